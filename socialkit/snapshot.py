@@ -1,0 +1,357 @@
+"""`Snapshot`: a social network as seen at one moment, valid from the moment it exists."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from socialkit import schema
+from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
+
+MANIFEST = "snapshot.json"
+_TEXTS = ("source", "platform", "licence")
+
+
+class Codes(NamedTuple):
+    """The tables' references as dense int32 rows of the accounts table."""
+
+    follower: np.ndarray
+    followed: np.ndarray
+    author: np.ndarray
+    source: np.ndarray
+    target: np.ndarray
+
+
+class Snapshot:
+    """A social network as seen at one moment; checked when made, never changed after.
+
+    Parameters
+    ----------
+    accounts, follows, posts, interactions
+        The four tables of `socialkit.schema`; missing columns are NA, missing tables empty.
+        An edge of `follows` runs follower -> followed.
+    taken_at
+        The moment it shows, with a time zone. Every age counts from here, never from now.
+    source
+        In words, where the data come from; it stands under every chart.
+    platform
+        Name of the network, such as ``"x"``.
+    notes
+        Sentences a reader of the results must know, such as a list that is missing.
+    licence
+        Terms of the data.
+
+    Raises
+    ------
+    SchemaError
+        Naming every fault in the tables at once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> accounts = pd.DataFrame(index=pd.Index(["ann", "ben"], name="account_id"))
+    >>> follows = pd.DataFrame({"follower_id": ["ben"], "followed_id": ["ann"]})
+    >>> Snapshot(accounts, follows, taken_at="2026-01-01T00:00Z")
+    <Snapshot 2026-01-01: 2 accounts, 1 follows, 0 posts, 0 interactions>
+    """
+
+    __slots__ = ("_codes", "_tables", "licence", "notes", "platform", "source", "taken_at")
+    __hash__ = None
+
+    def __init__(
+        self,
+        accounts: pd.DataFrame,
+        follows: pd.DataFrame | None = None,
+        posts: pd.DataFrame | None = None,
+        interactions: pd.DataFrame | None = None,
+        taken_at: str | pd.Timestamp | None = None,
+        *,
+        source: str = "",
+        platform: str = "",
+        notes: tuple[str, ...] = (),
+        licence: str = "",
+    ) -> None:
+        faults: list[str] = []
+        moment = _moment(taken_at, faults)
+        given = dict(accounts=accounts, follows=follows, posts=posts, interactions=interactions)
+        tables = {name: schema.conform(name, frame, faults) for name, frame in given.items()}
+        try:
+            codes = schema.check(tables, moment)
+        except SchemaError as error:
+            raise SchemaError([*faults, *error.faults]) from None
+        if faults:
+            raise SchemaError(faults)
+        values = {
+            "_tables": tables,
+            "_codes": Codes(*codes.values()),
+            "taken_at": moment,
+            "source": str(source),
+            "platform": str(platform),
+            "notes": tuple(str(note) for note in notes),
+            "licence": str(licence),
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        for array in self._codes:
+            array.setflags(write=False)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Snapshot is never changed; make a new one to set {name!r}")
+
+    __delattr__ = __setattr__
+
+    def __reduce__(self) -> tuple:
+        state = {name: getattr(self, name) for name in (*_TEXTS, "notes", "taken_at")}
+        return _rebuild, (self._tables, state)
+
+    @property
+    def accounts(self) -> pd.DataFrame:
+        """One row per account, indexed by `account_id`, in the caller's order."""
+        return self._tables["accounts"].copy(deep=False)
+
+    @property
+    def follows(self) -> pd.DataFrame:
+        """One row per follow, follower -> followed; each pair once."""
+        return self._tables["follows"].copy(deep=False)
+
+    @property
+    def posts(self) -> pd.DataFrame:
+        """One row per post, indexed by `post_id`."""
+        return self._tables["posts"].copy(deep=False)
+
+    @property
+    def interactions(self) -> pd.DataFrame:
+        """One row per interaction, source -> target, with its kind and count."""
+        return self._tables["interactions"].copy(deep=False)
+
+    @property
+    def codes(self) -> Codes:
+        """The references of the tables as int32 rows of `accounts`, made once."""
+        return self._codes
+
+    @property
+    def focal(self) -> pd.Index:
+        """The accounts whose follower list was collected, in the accounts' order."""
+        accounts = self._tables["accounts"]
+        return accounts.index[accounts["is_focal"].fillna(False).to_numpy(dtype=bool)]
+
+    def account_id(self, name: str) -> str:
+        """Return the id of the account that has this id or, failing that, this handle.
+
+        Handles match whatever their case and a leading ``@``; focal accounts go first.
+
+        Raises
+        ------
+        UnknownNameError
+            When no account has that id or handle, or several share the handle.
+        """
+        accounts = self._tables["accounts"]
+        name = str(name)
+        if name in accounts.index:
+            return name
+        plain = name.lstrip("@").casefold()
+        handles = accounts["handle"].dropna()
+        found = handles.index[handles.str.lstrip("@").str.casefold() == plain]
+        focal = found.intersection(self.focal)
+        found = focal if len(focal) else found
+        if len(found) == 1:
+            return found[0]
+        hint = "Several accounts share that handle; give the id" if len(found) else ""
+        known = handles[handles.index.isin(self.focal)] if len(self.focal) else handles
+        raise UnknownNameError("account", name, known if len(known) else accounts.index[:5], hint)
+
+    def coverage(self) -> pd.DataFrame:
+        """Show how much of each column is known.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by table and column: `rows`, `present` (rows that are not NA) and
+            `share` (0-1; NA for a table without rows).
+        """
+        rows = []
+        for table, frame in self._tables.items():
+            flat = frame.reset_index() if table in schema.INDEX else frame
+            present = flat.notna().sum()
+            rows += [(table, column, len(flat), int(present[column])) for column in flat.columns]
+        out = pd.DataFrame(rows, columns=["table", "column", "rows", "present"])
+        share = out["present"].astype("Float64") / out["rows"].where(out["rows"] > 0).astype("Int64")
+        return out.assign(share=share).set_index(["table", "column"])
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the snapshot as a folder of Parquet files and `snapshot.json`.
+
+        The new folder is written beside and then put in place of an older snapshot; until
+        then the older one stays whole, and it stays whole when writing fails.
+
+        Raises
+        ------
+        SaveError
+            When the folder holds anything but a snapshot, or it cannot be written.
+        """
+        folder = Path(folder)
+        _refuse_foreign(folder)
+        partial = None
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+            self._write(partial)
+            _replace(partial, folder)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise SaveError(
+                f"could not save to {folder}: {reason}. What stood there before is untouched."
+            ) from error
+        finally:
+            if partial is not None:
+                shutil.rmtree(partial, ignore_errors=True)
+        return folder
+
+    @classmethod
+    def load(cls, folder: str | Path) -> "Snapshot":
+        """Read a snapshot that `save` wrote.
+
+        Raises
+        ------
+        ReadError
+            When the folder, a table or `snapshot.json` is missing or damaged.
+        """
+        folder = Path(folder)
+        if not (folder / MANIFEST).is_file() and (_backup(folder) / MANIFEST).is_file():
+            folder = _backup(folder)  # a crash fell between the two renames of `save`
+        manifest = _read_manifest(folder)
+        tables = {name: _read_table(folder, name, manifest) for name in schema.TABLES}
+        texts = {name: manifest.get(name, "") for name in _TEXTS}
+        notes = tuple(manifest.get("notes", ()))
+        try:
+            return cls(**tables, taken_at=manifest.get("taken_at"), notes=notes, **texts)
+        except SchemaError as error:
+            raise SchemaError([f"{folder}: {fault}" for fault in error.faults]) from None
+
+    def _write(self, folder: Path) -> None:
+        for name, frame in self._tables.items():
+            frame.to_parquet(folder / f"{name}.parquet", compression="zstd")
+        manifest = {
+            "schema_version": schema.VERSION,
+            "taken_at": self.taken_at.isoformat(),
+            **{name: getattr(self, name) for name in _TEXTS},
+            "notes": list(self.notes),
+            "rows": {name: len(frame) for name, frame in self._tables.items()},
+        }
+        text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+        (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Snapshot):
+            return NotImplemented
+        facts = (*_TEXTS, "notes", "taken_at")
+        if any(getattr(self, name) != getattr(other, name) for name in facts):
+            return False
+        pairs = ((frame, other._tables[name]) for name, frame in self._tables.items())
+        return all(_same(mine, theirs) for mine, theirs in pairs)
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{len(frame):,} {name}" for name, frame in self._tables.items())
+        return f"<Snapshot {self.taken_at:%Y-%m-%d}: {sizes}>"
+
+
+def _moment(taken_at: object, faults: list[str]) -> pd.Timestamp:
+    hint = "taken_at: give the moment the data show, such as '2026-01-31T00:00Z'"
+    try:
+        moment = pd.Timestamp(taken_at)
+    except (TypeError, ValueError):
+        moment = pd.NaT
+    if pd.isna(moment) or moment.tzinfo is None:
+        faults.append(hint)
+        return pd.Timestamp.max.tz_localize("UTC")
+    return moment.tz_convert("UTC").as_unit("us")
+
+
+def _rebuild(tables: dict[str, pd.DataFrame], state: dict[str, object]) -> Snapshot:
+    return Snapshot(**tables, **state)
+
+
+def _same(mine: pd.DataFrame, theirs: pd.DataFrame) -> bool:
+    if len(mine) != len(theirs) or set(mine.columns) != set(theirs.columns):
+        return False
+    return _sorted(mine).equals(_sorted(theirs[mine.columns]))
+
+
+def _sorted(frame: pd.DataFrame) -> pd.DataFrame:
+    if frame.index.name in schema.INDEX.values():
+        return frame.sort_index()
+    return frame.sort_values(list(frame.columns), ignore_index=True)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    ours = {MANIFEST, *(f"{name}.parquet" for name in schema.TABLES)}
+    if folder.is_dir():
+        foreign = sorted(item.name for item in folder.iterdir() if item.name not in ours)
+    else:
+        foreign = [folder.name] if folder.exists() else []
+    if foreign:
+        raise SaveError(
+            f"{folder} holds something else ({', '.join(foreign[:3])}); "
+            "save to a folder of its own, nothing was written."
+        )
+
+
+def _backup(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.before"
+
+
+def _replace(partial: Path, folder: Path) -> None:
+    partial.chmod(0o777 & ~_umask())
+    backup = _backup(folder)
+    if folder.exists():
+        shutil.rmtree(backup, ignore_errors=True)
+        os.replace(folder, backup)
+    try:
+        os.replace(partial, folder)
+    except OSError:
+        if backup.exists():
+            os.replace(backup, folder)
+        raise
+    shutil.rmtree(backup, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _read_manifest(folder: Path) -> dict:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ReadError(f"{folder}: no {MANIFEST} in it, so it is not a saved snapshot.")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        version = manifest["schema_version"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReadError(f"{path} is damaged ({error}); save the snapshot again.") from error
+    if version != schema.VERSION:
+        raise ReadError(
+            f"{path} has schema version {version}; this socialkit reads version "
+            f"{schema.VERSION}. Read the original data again."
+        )
+    return manifest
+
+
+def _read_table(folder: Path, name: str, manifest: dict) -> pd.DataFrame:
+    path = folder / f"{name}.parquet"
+    try:
+        frame = pd.read_parquet(path)
+    except FileNotFoundError:
+        raise ReadError(f"{folder}: {path.name} is missing; save the snapshot again.") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path} is damaged ({error}); save the snapshot again.") from error
+    expected = manifest.get("rows", {}).get(name, len(frame))
+    if len(frame) != expected:
+        raise ReadError(f"{path} has {len(frame):,} rows where {expected:,} were saved.")
+    return frame
