@@ -17,3 +17,41 @@ Each module answers one kind of question about it, and a call reads as a sentenc
 audience are `sk.estimate.Estimate` objects, with their interval and what they were
 counted on. What is not known is NA, and stays NA.
 """
+
+from importlib import import_module
+from typing import Any
+
+from socialkit.errors import SocialkitError
+from socialkit.snapshot import Snapshot
+
+__version__ = "0.1.0"
+
+_ROOMS = (
+    "schema",
+    "simulate",
+    "datasets",
+    "readers",
+    "graph",
+    "features",
+    "quality",
+    "estimate",
+    "audience",
+    "cluster",
+    "plot",
+    "publish",
+    "report",
+)
+__all__ = ["Snapshot", "SocialkitError", "read", *_ROOMS]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a room when it is first used, so that importing socialkit is quick."""
+    if name == "read":
+        return import_module("socialkit.readers").read
+    if name in _ROOMS:
+        return import_module(f"socialkit.{name}")
+    raise AttributeError(f"module 'socialkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,21 @@
+"""The audience of an account: who is in it, how good it is, and how sure that is."""
+
+from socialkit.audience.compare import QUADRANTS, compare, quadrants
+from socialkit.audience.frame import Frame, choose, follower_ids, frame
+from socialkit.audience.profile import dormancy, profile
+from socialkit.audience.segments import SEGMENTS, classify, silent_days
+
+__all__ = [
+    "QUADRANTS",
+    "SEGMENTS",
+    "Frame",
+    "choose",
+    "classify",
+    "compare",
+    "dormancy",
+    "follower_ids",
+    "frame",
+    "profile",
+    "quadrants",
+    "silent_days",
+]

@@ -1,0 +1,120 @@
+"""Whose audience it is, and which part of it was seen."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from socialkit.snapshot import Snapshot
+
+_ORDERS = {"newest_first": "newest first", "oldest_first": "oldest first"}
+
+
+class Frame(NamedTuple):
+    """Which followers of an account were seen: `seen` of `reported`, and in words."""
+
+    kind: str
+    seen: int
+    reported: int | None
+    population: int | None
+    words: str
+    note: str
+
+
+def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
+    """Return the id of the account to look at.
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+    account
+        An id or handle; None takes the focal account with most followers in the data
+        (the first by id among equals).
+
+    Returns
+    -------
+    str or None
+        None when nothing was asked for and there is no focal account.
+
+    Raises
+    ------
+    UnknownNameError
+        When no account has that id or handle.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> sk.audience.choose(sk.datasets.load("therapists")) is not None
+    True
+    """
+    if account is not None:
+        return snapshot.account_id(account)
+    focal = snapshot.focal
+    if focal.empty:
+        return None
+    indegree = _indegree(snapshot).loc[focal].sort_index()
+    return str(indegree.idxmax())
+
+
+def follower_ids(snapshot: Snapshot, account_id: str | None = None) -> pd.Index:
+    """List who follows an account, or any focal account, in the accounts' order.
+
+    Without an account and without focal accounts, every account is listed.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> len(sk.audience.follower_ids(snapshot)) > len(snapshot.focal)
+    True
+    """
+    chosen = snapshot.focal if account_id is None else pd.Index([account_id])
+    everyone = snapshot.accounts.index
+    if chosen.empty:
+        return everyone
+    codes = snapshot.codes
+    into = everyone.isin(chosen)[codes.followed]
+    return everyone[np.unique(codes.follower[into])]
+
+
+def frame(snapshot: Snapshot, account_id: str) -> Frame:
+    """Say which of an account's followers were seen, and of how many.
+
+    A census covers the whole list; a head is the part a platform shows first and says
+    nothing of the rest; only a census or a random sample has a `population` to speak for.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> sk.audience.frame(snapshot, snapshot.focal[0]).kind
+    'census'
+    """
+    row = snapshot.accounts.loc[account_id]
+    seen = int(_indegree(snapshot).loc[account_id])
+    kind = "unknown" if pd.isna(row["list_frame"]) else str(row["list_frame"])
+    reported = None if pd.isna(row["followers_count"]) else int(row["followers_count"])
+    order = _ORDERS.get(row["list_order"], "")
+    of = f" of {reported:,} reported" if reported is not None and reported != seen else ""
+    who = {
+        "census": f"all {seen:,} followers listed",
+        "random": f"random sample of {seen:,} followers{of}",
+        "head": f"first {seen:,} followers listed{of}",
+        "unknown": f"{seen:,} followers seen{of}",
+    }[kind]
+    population = {"census": seen, "random": reported}.get(kind)
+    if population is not None and population < seen:
+        population = None
+    notes = {
+        "census": "every follower was seen; only how each is classed can err",
+        "head": "speaks for the part of the list that was seen, not for the rest",
+        "unknown": "which part of the list was seen is not known",
+    }
+    words = ", ".join(part for part in (who, order) if part)
+    return Frame(kind, seen, reported, population, words, notes.get(kind, ""))
+
+
+def _indegree(snapshot: Snapshot) -> pd.Series:
+    count = np.bincount(snapshot.codes.followed, minlength=len(snapshot.accounts))
+    return pd.Series(count, index=snapshot.accounts.index)

@@ -1,0 +1,148 @@
+"""One account's audience: its segments, its mean quality, its dormancy."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from socialkit import estimate, features, quality
+from socialkit.audience.frame import Frame, frame
+from socialkit.audience.segments import REASONS, SEGMENTS, classify, knowable, silent_days
+from socialkit.estimate import Estimate
+from socialkit.snapshot import Snapshot
+
+NO_ACCOUNT = "no account here has its follower list in the data"
+NO_FOLLOWERS = "nobody follows the account in these data"
+RESAMPLED = "the interval says how far another audience of this size could lie off"
+
+
+def profile(
+    snapshot: Snapshot,
+    account_id: str | None,
+    *,
+    dormant_days: int = quality.DORMANT_DAYS,
+    level: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Describe the audience of one account: its segments, its mean quality, its worth.
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+    account_id
+        Whose audience; with None every row is not known, and says so.
+    dormant_days
+        Days without a public post that make a follower dormant.
+    level
+        Confidence level of the intervals.
+    seed
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `measure`: the five `SEGMENTS` (shares of the followers seen),
+        `mean_quality` (0-1) and `effective_followers` (followers x mean quality). Columns
+        as `socialkit.estimate.table`, and `count`. A segment that these data cannot tell
+        is NA, never 0.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> audience = sk.audience.profile(snapshot, sk.audience.choose(snapshot))
+    >>> round(float(audience.loc[list(SEGMENTS), "value"].sum()), 6)
+    1.0
+    """
+    if account_id is None:
+        rows = {name: estimate.unknown(NO_ACCOUNT) for name in SEGMENTS}
+        rows["mean_quality"] = estimate.unknown(NO_ACCOUNT, unit="score")
+        rows["effective_followers"] = estimate.unknown(NO_ACCOUNT, unit="count")
+        return _counted(rows)
+    seen = frame(snapshot, account_id)
+    followers = features.follower_features(snapshot, [account_id])
+    classified = classify(followers, dormant_days=dormant_days)
+    rows = segment_shares(classified, seen, level=level)
+    return _counted(rows | worth(classified["quality"], seen, level=level, seed=seed))
+
+
+def dormancy(
+    snapshot: Snapshot,
+    account_id: str | None,
+    *,
+    days: Iterable[int] = range(30, 366, 5),
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """Measure how many followers have been silent for longer than d days, for many d.
+
+    One threshold is a choice; the curve shows what every choice would have given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `days`; columns as `socialkit.estimate.table`. Counted on the followers
+        whose last public post is known; one who never posted counts from its opening.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> curve = sk.audience.dormancy(snapshot, sk.audience.choose(snapshot))
+    >>> bool((curve["value"].diff().dropna() <= 0).all())
+    True
+    """
+    if account_id is None:
+        shares = {day: estimate.unknown(NO_ACCOUNT) for day in days}
+    else:
+        seen = frame(snapshot, account_id)
+        followers = features.follower_features(snapshot, [account_id])
+        silence = silent_days(followers).dropna()
+        note = seen.note if len(silence) else "when followers last posted"
+        population = seen.population if len(silence) == seen.seen else None
+        shares = {
+            day: estimate.proportion(
+                int((silence > day).sum()), len(silence), population, level=level,
+                frame=seen.words, note=note,
+            )
+            for day in days
+        }  # fmt: skip
+    table = estimate.table(shares, name="days")
+    table.index = table.index.astype("int64")
+    return table
+
+
+def segment_shares(
+    classified: pd.DataFrame, seen: Frame, *, level: float = 0.95
+) -> dict[str, Estimate]:
+    """Estimate the share of each segment; those the data cannot tell are not known."""
+    count, known = classified["segment"].value_counts(), knowable(classified)
+    total = len(classified)
+    return {
+        name: estimate.proportion(
+            int(count.get(name, 0)), total, seen.population, level=level,
+            frame=seen.words, note=seen.note,
+        )
+        if name in known
+        else estimate.unknown(REASONS.get(name, "") if total else NO_FOLLOWERS, n=total)
+        for name in SEGMENTS
+    }  # fmt: skip
+
+
+def worth(
+    values: pd.Series, seen: Frame, *, level: float = 0.95, seed: int = 0
+) -> dict[str, Estimate]:
+    """Estimate the mean quality of followers, and how many whole followers that makes."""
+    quantity = seen.population or seen.seen
+    mean = estimate.mean(
+        values, population=seen.population, level=level, seed=seed, frame=seen.words,
+        note=RESAMPLED if values.notna().any() else "what followers are like",
+    )  # fmt: skip
+    return {"mean_quality": mean, "effective_followers": mean.times(quantity)}
+
+
+def _counted(rows: dict[str, Estimate]) -> pd.DataFrame:
+    table = estimate.table(rows)
+    is_share = (table["unit"] == "share").to_numpy()
+    count = (table["value"] * table["n"]).round().where(is_share).astype("Int64")
+    table.insert(3, "count", count)
+    return table

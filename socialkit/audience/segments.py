@@ -1,0 +1,102 @@
+"""Into which segment each follower falls, and which segments the data can tell at all."""
+
+import numpy as np
+import pandas as pd
+
+from socialkit import quality
+
+SEGMENTS = ("engaged", "silent", "dormant", "unreachable", "unknown")
+UNREACHABLE_BELOW = 0.5
+"""A follower whose `reachable` facet lies below this is counted as unreachable."""
+MIN_EVIDENCE = 0.2
+"""Share of a follower's evidence that must be known before it can be called unreachable."""
+REASONS = {
+    "engaged": "who interacts with the account",
+    "silent": "who is active without interacting",
+    "dormant": "when followers last posted",
+    "unreachable": "what followers' profiles look like",
+}
+
+
+def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAYS) -> pd.DataFrame:
+    """Put each follower into one segment, and keep beside it what that rests on.
+
+    What is said first wins:
+
+    - engaged: interacted with the account, whatever its profile looks like;
+    - unreachable: its profile looks like junk (`reachable` below 0.5);
+    - dormant: no public post for `dormant_days`;
+    - silent: active, no interaction seen though it was looked for; it may read everything;
+    - unknown: too little is known.
+
+    Parameters
+    ----------
+    followers
+        As `socialkit.features.follower_features` returns them.
+    dormant_days
+        Days without a public post.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the caller's own index: `segment` (text), `quality`, `coverage`,
+        `silent_days` (Float64) and `engaged_with_focal` (Int64), and `has_profile`
+        (boolean: enough is known of the profile to judge it).
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> followers = sk.features.follower_features(snapshot)
+    >>> set(sk.audience.classify(followers)["segment"]) <= set(sk.audience.SEGMENTS)
+    True
+    """
+    scored = quality.score(followers)
+    has_profile = scored["reachable"].notna() & (scored["coverage"] >= MIN_EVIDENCE)
+    junk = (scored["reachable"] < UNREACHABLE_BELOW) & has_profile
+    days = silent_days(followers)
+    engaged = followers["engaged_with_focal"]
+    conditions = [engaged > 0, junk, days > dormant_days, (days <= dormant_days) & (engaged == 0)]
+    masks = [condition.fillna(False).to_numpy(dtype=bool) for condition in conditions]
+    order = ["engaged", "unreachable", "dormant", "silent"]
+    columns = {
+        "segment": np.select(masks, order, default="unknown"),
+        "quality": scored["quality"],
+        "coverage": scored["coverage"],
+        "silent_days": days,
+        "engaged_with_focal": engaged,
+        "has_profile": has_profile,
+    }
+    return pd.DataFrame(columns, index=followers.index)
+
+
+def knowable(classified: pd.DataFrame) -> set[str]:
+    """Return the segments that these data can tell from one another."""
+    if classified.empty:
+        return set()
+    engaged = bool(classified["engaged_with_focal"].notna().all())
+    active = bool(classified["silent_days"].notna().any())
+    known = {"unknown"}
+    known |= {"engaged"} if engaged else set()
+    known |= {"unreachable"} if classified["has_profile"].any() else set()
+    known |= {"dormant"} if active else set()
+    known |= {"silent"} if active and engaged else set()
+    return known
+
+
+def silent_days(followers: pd.DataFrame) -> pd.Series:
+    """Count the days without a public post.
+
+    For an account that never posted these are the days since it was opened; NA where the
+    last post is not known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> columns = {"days_since_post": [3, None], "posts_count": [9, 0], "age_days": [50, 80]}
+    >>> silent_days(pd.DataFrame(columns).astype("Float64")).tolist()
+    [3.0, 80.0]
+    """
+    never = (followers["posts_count"] == 0).fillna(False)
+    days = followers["days_since_post"]
+    return days.where(days.notna() | ~never, followers["age_days"]).rename("silent_days")

@@ -1,0 +1,269 @@
+"""What can be counted about each account: one row per account, NA where it is not known."""
+
+import numpy as np
+import pandas as pd
+
+from socialkit import graph
+from socialkit.snapshot import Snapshot
+
+ENGAGEMENT_WINDOW_DAYS = 365
+_DAY = pd.Timedelta(days=1)
+_TIE_COLUMNS = ("engaged_with_focal", "followed_by_focal")
+
+
+def account_features(
+    snapshot: Snapshot, *, window_days: int = ENGAGEMENT_WINDOW_DAYS
+) -> pd.DataFrame:
+    """Count what can be counted about every account.
+
+    Reported counts (``followers_count``...) and counts in the snapshot (``indegree``...)
+    are never filled from one another. A ratio whose denominator is 0 is NA.
+
+    Parameters
+    ----------
+    snapshot
+        The network; ages count from its `taken_at`.
+    window_days
+        Interactions older than this many days are left out; undated ones are kept.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per account, on the accounts' own index and order. Counts are Int64,
+        the rest Float64, facts about the profile boolean:
+
+        - `indegree`, `outdegree`, `mutual_count`: followers, followed and both, as seen;
+        - `reciprocity`: 2 mutual / (indegree + outdegree);
+        - `follow_back_rate`: mutual / indegree;
+        - `followers_count`, `following_count`, `listed_count`, `posts_count`: reported;
+        - `following_to_followers`: following_count / followers_count;
+        - `age_days`, `days_since_post`, `posts_per_day` (posts_count / age_days);
+        - `original_share`, `reply_share`, `repost_share`, `quote_share`, `link_share`,
+          `own_site_share`: the own mix, 0-1, of the posts in the snapshot;
+        - `engaged_with_focal`: times it replied to, mentioned, liked, reposted, quoted or
+          commented on the focal accounts; 0 only where that was looked at;
+        - `followed_by_focal`: how many focal accounts follow it;
+        - `has_picture`, `has_bio`, `has_location`, `has_url`, `is_verified`;
+        - `profile_completeness`: share of picture, name, bio, place and site filled in,
+          of those known.
+
+    References
+    ----------
+    Kwak, Lee, Park, Moon 2010, WWW, doi:10.1145/1772690.1772751 (reciprocity).
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> features = sk.features.account_features(sk.datasets.load("therapists"))
+    >>> bool(features["reciprocity"].dropna().between(0, 1).all())
+    True
+    """
+    accounts = snapshot.accounts
+    columns = {
+        **_network(snapshot),
+        **{name: accounts[name] for name in _REPORTED},
+        "following_to_followers": _ratio(accounts["following_count"], accounts["followers_count"]),
+        **_activity(snapshot),
+        **_own_mix(snapshot),
+        "engaged_with_focal": _engagement(snapshot, window_days),
+        "followed_by_focal": _followed_by_focal(snapshot),
+        **_profile(accounts),
+    }
+    return pd.DataFrame(columns, index=accounts.index)
+
+
+_REPORTED = ("followers_count", "following_count", "listed_count", "posts_count")
+
+
+def follower_features(
+    snapshot: Snapshot,
+    account_ids: list[str] | pd.Index | None = None,
+    *,
+    window_days: int = ENGAGEMENT_WINDOW_DAYS,
+) -> pd.DataFrame:
+    """Describe each follower of some accounts, as a follower of that account.
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+    account_ids
+        Whose followers; the focal accounts by default.
+    window_days
+        As in `account_features`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per tie, indexed by `account_id` and `follower_id`, in the order of the
+        follows table. The columns are those of `account_features`, but
+        `engaged_with_focal` and `followed_by_focal` (0 or 1) are about this one account.
+        An account with two of them as followers stands in two rows.
+
+    Raises
+    ------
+    UnknownNameError
+        When an account is not in the snapshot.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> followers = sk.features.follower_features(snapshot, snapshot.focal[:1])
+    >>> followers.index.names
+    FrozenList(['account_id', 'follower_id'])
+    """
+    accounts, codes = snapshot.accounts, snapshot.codes
+    given = snapshot.focal if account_ids is None else account_ids
+    chosen = accounts.index.get_indexer([snapshot.account_id(one) for one in given])
+    is_chosen = np.zeros(len(accounts), dtype=bool)
+    is_chosen[chosen] = True
+    ties = np.flatnonzero(is_chosen[codes.followed])
+    follower, followed = codes.follower[ties], codes.followed[ties]
+    everyone = account_features(snapshot, window_days=window_days)
+    out = everyone.take(follower).drop(columns=list(_TIE_COLUMNS))
+    out.index = pd.MultiIndex.from_arrays(
+        [accounts.index.take(followed), accounts.index.take(follower)],
+        names=["account_id", "follower_id"],
+    )
+    source, target, count = _recent(snapshot, window_days)
+    engaged = _pair_totals(source, target, count, follower, followed, len(accounts))
+    seen = _inbound_seen(snapshot)[followed]
+    out["engaged_with_focal"] = _counts(engaged, known=seen | (engaged > 0))
+    returned = graph.returned(snapshot).to_numpy(dtype=bool)[ties]
+    out["followed_by_focal"] = _counts(returned, known=_following_seen(snapshot)[followed])
+    return out[everyone.columns]
+
+
+def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
+    degrees = graph.degrees(snapshot)
+    return {
+        **{name: degrees[name] for name in ("indegree", "outdegree", "mutual_count")},
+        "reciprocity": graph.account_reciprocity(snapshot),
+        "follow_back_rate": graph.follow_back_rate(snapshot),
+    }
+
+
+def _activity(snapshot: Snapshot) -> dict[str, pd.Series]:
+    accounts, posts = snapshot.accounts, snapshot.posts
+    age = ((snapshot.taken_at - accounts["created_at"]) / _DAY).astype("Float64")
+    seen = posts["posted_at"].groupby(posts["account_id"].to_numpy()).max()
+    last = pd.concat([accounts["last_post_at"], seen.reindex(accounts.index)], axis=1).max(axis=1)
+    since = ((snapshot.taken_at - last) / _DAY).astype("Float64")
+    return {
+        "age_days": age,
+        "days_since_post": since,
+        "posts_per_day": _ratio(accounts["posts_count"], age),
+    }
+
+
+def _own_mix(snapshot: Snapshot) -> dict[str, pd.Series]:
+    """Share the posts seen by kind and by link; NA where none is seen."""
+    posts = snapshot.posts
+    kinds = {kind: (posts["kind"] == kind).where(posts["kind"].notna()) for kind in _KINDS}
+    kinds |= {"link": posts["has_link"], "own_site": posts["links_own_site"]}
+    author = snapshot.codes.author
+    return {f"{name}_share": _known_share(author, flag, snapshot) for name, flag in kinds.items()}
+
+
+_KINDS = ("original", "reply", "repost", "quote")
+
+
+def _known_share(author: np.ndarray, flag: pd.Series, snapshot: Snapshot) -> pd.Series:
+    size = len(snapshot.accounts)
+    flag = flag.astype("boolean")
+    known = flag.notna().to_numpy()
+    hit = flag.fillna(False).to_numpy(dtype=bool)
+    hits = np.bincount(author[hit], minlength=size)
+    total = np.bincount(author[known], minlength=size)
+    index = snapshot.accounts.index
+    return _ratio(pd.Series(hits, index=index), pd.Series(total, index=index))
+
+
+def _engagement(snapshot: Snapshot, window_days: int) -> pd.Series:
+    accounts = snapshot.accounts
+    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
+    source, target, count = _recent(snapshot, window_days)
+    towards = focal[target] & (source != target)
+    engaged = np.bincount(source[towards], weights=count[towards], minlength=len(accounts))
+    looked = bool((focal & _inbound_seen(snapshot)).any())
+    known = np.full(len(accounts), looked) | (engaged > 0)
+    return pd.Series(_counts(engaged, known=known), index=accounts.index)
+
+
+def _recent(snapshot: Snapshot, window_days: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return source, target and count of the interactions of the last days."""
+    rows = snapshot.interactions
+    since = snapshot.taken_at - window_days * _DAY
+    keep = (rows["at"].isna() | (rows["at"] >= since)).to_numpy()
+    count = rows["count"].fillna(1).to_numpy(dtype=np.int64)
+    codes = snapshot.codes
+    return codes.source[keep], codes.target[keep], count[keep]
+
+
+def _pair_totals(
+    source: np.ndarray,
+    target: np.ndarray,
+    count: np.ndarray,
+    follower: np.ndarray,
+    followed: np.ndarray,
+    size: int,
+) -> np.ndarray:
+    """Sum `count` for each (follower, followed) pair that stands as (source, target)."""
+    pairs, where = np.unique(source.astype(np.int64) * size + target, return_inverse=True)
+    totals = np.bincount(where, weights=count, minlength=len(pairs))
+    wanted = follower.astype(np.int64) * size + followed
+    place = np.searchsorted(pairs, wanted)
+    found = place < len(pairs)
+    found[found] = pairs[place[found]] == wanted[found]
+    out = np.zeros(len(wanted))
+    out[found] = totals[place[found]]
+    return out
+
+
+def _inbound_seen(snapshot: Snapshot) -> np.ndarray:
+    return snapshot.accounts["interactions_seen"].isin(["both", "in"]).to_numpy(dtype=bool)
+
+
+def _following_seen(snapshot: Snapshot) -> np.ndarray:
+    """Tell whose following list is known: it has entries, or it is known to be empty."""
+    accounts = snapshot.accounts
+    has_one = np.bincount(snapshot.codes.follower, minlength=len(accounts)) > 0
+    return has_one | (accounts["following_count"] == 0).fillna(False).to_numpy(dtype=bool)
+
+
+def _followed_by_focal(snapshot: Snapshot) -> pd.Series:
+    accounts, codes = snapshot.accounts, snapshot.codes
+    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
+    ties = focal[codes.follower]
+    count = np.bincount(codes.followed[ties], minlength=len(accounts))
+    looked = bool((focal & _following_seen(snapshot)).any())
+    known = np.full(len(accounts), looked)
+    return pd.Series(_counts(count, known=known), index=accounts.index)
+
+
+def _profile(accounts: pd.DataFrame) -> dict[str, pd.Series]:
+    facts = {
+        "has_picture": ~accounts["has_default_image"],
+        "has_bio": _filled(accounts["bio"]),
+        "has_location": _filled(accounts["location"]),
+        "has_url": _filled(accounts["url"]),
+    }
+    counted = pd.DataFrame({**facts, "has_name": _filled(accounts["name"])}).astype("Int64")
+    known = counted.notna().sum(axis=1)
+    completeness = _ratio(counted.sum(axis=1), known)
+    verified = {"is_verified": accounts["is_verified"]}
+    return {**facts, **verified, "profile_completeness": completeness}
+
+
+def _filled(text: pd.Series) -> pd.Series:
+    return text.str.strip().ne("").astype("boolean").where(text.notna(), pd.NA)
+
+
+def _ratio(above: pd.Series, below: pd.Series) -> pd.Series:
+    below = below.astype("Float64")
+    return above.astype("Float64") / below.where(below > 0)
+
+
+def _counts(values: np.ndarray, *, known: np.ndarray) -> pd.arrays.IntegerArray:
+    return pd.arrays.IntegerArray(np.asarray(values, dtype=np.int64), ~np.asarray(known))

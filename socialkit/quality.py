@@ -1,0 +1,271 @@
+"""How good a follower is: open signals, and a score that sums them up.
+
+A signal is one piece of evidence on one account and never a verdict. What is not known is
+NA: it lowers `coverage`, never the score. An account nobody saw interact is silent, not bad.
+"""
+
+import math
+from typing import NamedTuple
+
+import narwhals as nw
+import pandas as pd
+
+from socialkit.errors import MissingDataError
+
+DORMANT_DAYS = 60
+
+FACET_WEIGHTS = {"reachable": 0.4, "active": 0.3, "engaged": 0.2, "related": 0.1}
+"""How much each facet counts in `quality`."""
+
+
+class Signal(NamedTuple):
+    """One piece of evidence: what it says, who proposed it, and where it turns.
+
+    `good` and `bad` are (comparison, threshold) on `column`; what is neither is NA.
+    """
+
+    name: str
+    column: str
+    good: tuple[str, float] | None
+    bad: tuple[str, float] | None
+    says: str
+    source: str
+
+
+SIGNALS = (
+    Signal("picture", "has_picture", (">=", 1), ("<=", 0), "has a picture of its own",
+           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
+    Signal("biography", "has_bio", (">=", 1), ("<=", 0), "says who it is",
+           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
+    Signal("place", "has_location", (">=", 1), None, "says where it is",
+           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
+    Signal("website", "has_url", (">=", 1), None, "links a web site",
+           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
+    Signal("vetted", "is_verified", (">=", 1), None, "was vetted by the platform",
+           "platform"),
+    Signal("listed", "listed_count", (">=", 1), None, "stands on somebody's list",
+           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
+    Signal("following_ratio", "following_to_followers", ("<=", 2), (">=", 50),
+           "does not follow fifty times as many as follow it",
+           "Socialbakers 2012, in Cresci et al. 2015"),
+    Signal("mass_following", "following_count", ("<=", 1500), (">", 1500),
+           "does not follow more than 1,500 accounts", "HypeAuditor"),
+    Signal("has_posted", "posts_count", (">=", 50), ("<=", 0), "has posted",
+           "Camisani-Calzolari 2012; Socialbakers 2012, in Cresci et al. 2015"),
+    Signal("recent_post", "days_since_post", ("<=", DORMANT_DAYS), (">", DORMANT_DAYS),
+           "posted in public in the last two months", "therapists' blogs"),
+    Signal("engages", "engaged_with_focal", (">=", 1), None, "interacted with the account",
+           "Huberman, Romero, Wu 2009"),
+    Signal("followed_back", "followed_by_focal", (">=", 1), None, "is followed back",
+           "Kwak et al. 2010"),
+)  # fmt: skip
+
+
+class _Evidence(NamedTuple):
+    """Smooth evidence from one column: -1 (junk-like) to 1 (person-like) about a midpoint."""
+
+    column: str
+    weight: float
+    midpoint: float
+    scale: float
+    is_count: bool
+
+
+# Counts and days enter as log10(x + 1). The first is following against followers: log10 of
+# their ratio, midpoint 0.9 (eight to one), as such NA only where either count is.
+_REACHABLE = (
+    _Evidence("following_count", 3.0, 0.9, -0.6, True),
+    _Evidence("followers_count", 1.5, 1.3, 0.6, True),
+    _Evidence("posts_count", 1.0, 0.8, 0.6, True),
+    _Evidence("age_days", 0.5, 2.0, 0.6, True),
+    _Evidence("has_picture", 1.0, 0.5, 0.5, False),
+    _Evidence("has_bio", 1.0, 0.5, 0.5, False),
+    _Evidence("has_url", 0.4, 0.5, 1.0, False),
+    _Evidence("has_location", 0.4, 0.5, 1.0, False),
+)
+_STEEPNESS = 4.0
+_ACTIVE_MIDPOINT, _ACTIVE_SCALE = math.log10(DORMANT_DAYS + 1), 0.25
+
+_NEEDED = tuple(
+    dict.fromkeys([signal.column for signal in SIGNALS] + [one.column for one in _REACHABLE])
+)
+
+
+def signals(features: pd.DataFrame) -> pd.DataFrame:
+    """Say for each account which signals speak well of it and which do not.
+
+    Parameters
+    ----------
+    features
+        As `socialkit.features.account_features` or `follower_features` return them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the caller's own index, one column per signal of `SIGNALS`: ``"good"``,
+        ``"bad"`` or NA (not known, or neither).
+
+    Raises
+    ------
+    MissingDataError
+        When a column is missing.
+
+    References
+    ----------
+    Cresci, Di Pietro, Petrocchi, Spognardi, Tesconi 2015, Decision Support Systems
+    80:56, doi:10.1016/j.dss.2015.09.003.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> features = sk.features.account_features(sk.datasets.load("therapists"))
+    >>> sorted(sk.quality.signals(features)["picture"].dropna().unique())
+    ['bad', 'good']
+    """
+    known = nw.from_native(_needed(features))
+    verdicts = known.select(*(_verdict(signal) for signal in SIGNALS)).to_native()
+    return verdicts.astype(pd.StringDtype("pyarrow"))
+
+
+def score(features: pd.DataFrame) -> pd.DataFrame:
+    """Score how good each follower is, from 0 to 1, and how much evidence that rests on.
+
+    Four facets, each 0-1: `reachable` (a person seems to be there: no hard cut, each piece
+    of evidence e in -1..1 counts by its weight, 1 / (1 + exp(-4 sum(w e) / sum(w)))),
+    `active` (falls with the days since the last public post, one half at 60 days),
+    `engaged` (n / (n + 1) for n interactions) and `related` (is it followed back).
+
+    quality = sum(weight * facet) / sum(weight), over the facets with evidence. That nobody
+    saw an interaction, or a follow back, counts only beside other evidence.
+
+    Parameters
+    ----------
+    features
+        As `socialkit.features.account_features` or `follower_features` return them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the caller's own index, Float64: `quality` (NA without any evidence),
+        `coverage` (0-1: the weight of the evidence that was there), and the facets.
+
+    Raises
+    ------
+    MissingDataError
+        When a column is missing.
+
+    References
+    ----------
+    Cresci et al. 2015, Decision Support Systems 80:56, doi:10.1016/j.dss.2015.09.003.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> features = sk.features.account_features(sk.datasets.load("therapists"))
+    >>> sk.quality.score(features).columns.tolist()
+    ['quality', 'coverage', 'reachable', 'active', 'engaged', 'related']
+    """
+    known = nw.from_native(_needed(features)).select(
+        *_reachable(), _active().alias("active"), _engaged().alias("engaged"), _related()
+    )
+    weights = FACET_WEIGHTS.items()
+    weighted = [weight * nw.col(facet) for facet, weight in weights]
+    present = [weight * _is_known(nw.col(facet)) for facet, weight in weights]
+    seen = [FACET_WEIGHTS["reachable"] * nw.col("reachable_seen"), *present[1:]]
+    weight = nw.sum_horizontal(*present)
+    total = nw.sum_horizontal(*weighted)
+    scored = known.with_columns(
+        nw.when(_has_evidence()).then(total / weight).alias("quality"),
+        nw.when(_has_evidence()).then(nw.sum_horizontal(*seen)).otherwise(0.0).alias("coverage"),
+    )
+    return scored.select("quality", "coverage", *FACET_WEIGHTS).to_native().astype("Float64")
+
+
+def _has_evidence() -> nw.Expr:
+    """Tell whether a profile, an activity or an interaction was seen at all."""
+    person = ~nw.col("reachable").is_null() | ~nw.col("active").is_null()
+    return person | (nw.col("engaged") > 0).fill_null(False)
+
+
+def _needed(features: pd.DataFrame) -> pd.DataFrame:
+    missing = [name for name in _NEEDED if name not in features.columns]
+    if missing:
+        raise MissingDataError(
+            f"these features lack {', '.join(missing)}; "
+            "make them with sk.features.account_features(snapshot)."
+        )
+    return features[list(_NEEDED)].astype("Float64")
+
+
+def _verdict(signal: Signal) -> nw.Expr:
+    value = nw.col(signal.column)
+    nothing = nw.lit(None, dtype=nw.String)
+    out = nothing
+    if signal.bad:
+        out = nw.when(_holds(value, *signal.bad)).then(nw.lit("bad")).otherwise(out)
+    if signal.good:
+        out = nw.when(_holds(value, *signal.good)).then(nw.lit("good")).otherwise(out)
+    return nw.when(value.is_null()).then(nothing).otherwise(out).alias(signal.name)
+
+
+def _holds(value: nw.Expr, comparison: str, threshold: float) -> nw.Expr:
+    return {
+        "<=": value <= threshold,
+        "<": value < threshold,
+        ">=": value >= threshold,
+        ">": value > threshold,
+    }[comparison]
+
+
+def _log10(value: nw.Expr) -> nw.Expr:
+    return (value + 1).log(base=10)
+
+
+def _smooth(value: nw.Expr) -> nw.Expr:
+    """tanh, written with exp, which every table engine has."""
+    return 1 - 2 / ((2 * value).exp() + 1)
+
+
+def _is_known(value: nw.Expr) -> nw.Expr:
+    return (~value.is_null()).cast(nw.Float64)
+
+
+def _reachable() -> tuple[nw.Expr, nw.Expr]:
+    """Return the facet, and the share of its evidence that is known."""
+    terms = [(one.weight, _evidence(one)) for one in _REACHABLE]
+    known = nw.sum_horizontal(*(weight * _is_known(term) for weight, term in terms))
+    total = nw.sum_horizontal(*(weight * term for weight, term in terms))
+    facet = nw.when(known > 0).then(1 / (1 + (-_STEEPNESS * total / known).exp()))
+    everything = sum(weight for weight, _ in terms)
+    return facet.alias("reachable"), (known / everything).alias("reachable_seen")
+
+
+def _evidence(one: _Evidence) -> nw.Expr:
+    value = nw.col(one.column)
+    if one.column == "following_count":
+        value = _log10(value) - _log10(nw.col("followers_count"))
+    elif one.is_count:
+        value = _log10(value)
+    return _smooth((value - one.midpoint) / one.scale)
+
+
+def _active() -> nw.Expr:
+    """Fall from 1 with the days since the last public post; one half at `DORMANT_DAYS`.
+
+    An account that never posted counts from its opening, once old enough to be dormant.
+    """
+    is_silent = (nw.col("posts_count") == 0) & (nw.col("age_days") > DORMANT_DAYS)
+    never = nw.when(is_silent).then(nw.col("age_days"))
+    days = nw.coalesce("days_since_post", never)
+    return 1 / (1 + ((_log10(days) - _ACTIVE_MIDPOINT) / _ACTIVE_SCALE).exp())
+
+
+def _engaged() -> nw.Expr:
+    count = nw.col("engaged_with_focal")
+    return count / (count + 1)
+
+
+def _related() -> nw.Expr:
+    count = nw.col("followed_by_focal")
+    followed = nw.when(count > 0).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+    return nw.when(~count.is_null()).then(followed).alias("related")
