@@ -73,6 +73,8 @@ class Estimate:
         return ", ".join(part for part in (self._amount(), self._counted(), self.frame) if part)
 
     def _amount(self) -> str:
+        if self.method == "counted":
+            return _written(self.value, self.unit)
         value, low, high = (_written(x, self.unit) for x in (self.value, self.low, self.high))
         percent = " %" if self.unit == "share" else ""
         if math.isnan(self.low):
@@ -84,6 +86,8 @@ class Estimate:
 
     def _counted(self) -> str:
         of = "" if self.population in (None, self.n) else f" of {self.population:,}"
+        if self.method == "counted":
+            return ""
         if self.unit == "share":
             return f"{round(self.value * self.n):,} of {self.n:,}{of}"
         return f"n = {self.n:,}{of}"

@@ -1,6 +1,7 @@
 """The audience of an account: who is in it, how good it is, and how sure that is."""
 
 from socialkit.audience.compare import QUADRANTS, compare, quadrants
+from socialkit.audience.conduct import conduct
 from socialkit.audience.frame import Frame, choose, follower_ids, frame
 from socialkit.audience.profile import dormancy, profile
 from socialkit.audience.segments import SEGMENTS, classify, silent_days
@@ -12,6 +13,7 @@ __all__ = [
     "choose",
     "classify",
     "compare",
+    "conduct",
     "dormancy",
     "follower_ids",
     "frame",

@@ -42,6 +42,7 @@ def profile(
     -------
     pandas.DataFrame
         Indexed by `measure`: the five `SEGMENTS` (shares of the followers seen),
+        `followed_back` (the share whom the account follows too),
         `mean_quality` (0-1) and `effective_followers` (followers x mean quality). Columns
         as `socialkit.estimate.table`, and `count`. A segment that these data cannot tell
         is NA, never 0.
@@ -55,7 +56,7 @@ def profile(
     1.0
     """
     if account_id is None:
-        rows = {name: estimate.unknown(NO_ACCOUNT) for name in SEGMENTS}
+        rows = {name: estimate.unknown(NO_ACCOUNT) for name in (*SEGMENTS, "followed_back")}
         rows["mean_quality"] = estimate.unknown(NO_ACCOUNT, unit="score")
         rows["effective_followers"] = estimate.unknown(NO_ACCOUNT, unit="count")
         return _counted(rows)
@@ -63,6 +64,7 @@ def profile(
     followers = features.follower_features(snapshot, [account_id])
     classified = classify(followers, dormant_days=dormant_days)
     rows = segment_shares(classified, seen, level=level)
+    rows["followed_back"] = _followed_back(followers["followed_by_focal"], seen, level)
     return _counted(rows | worth(classified["quality"], seen, level=level, seed=seed))
 
 
@@ -126,6 +128,17 @@ def segment_shares(
         else estimate.unknown(REASONS.get(name, "") if total else NO_FOLLOWERS, n=total)
         for name in SEGMENTS
     }  # fmt: skip
+
+
+def _followed_back(returned: pd.Series, seen: Frame, level: float) -> Estimate:
+    known = returned.dropna()
+    if known.empty:
+        note = "whom the account follows" if len(returned) else NO_FOLLOWERS
+        return estimate.unknown(note, n=len(returned))
+    return estimate.proportion(
+        int(known.sum()), len(known), seen.population, level=level,
+        frame=seen.words, note=seen.note,
+    )  # fmt: skip
 
 
 def worth(
