@@ -23,6 +23,8 @@ MOST_PERSONAS = 8
 MIN_ACCOUNTS = 20
 MIN_SHARE_KNOWN = 0.5
 MIN_SILHOUETTE = 0.25
+NEARLY = 0.8
+"""A finer division is taken while its silhouette is at least this part of the best one."""
 SILHOUETTE_SAMPLE = 2000
 NO_KINDS = "no clear kinds here"
 
@@ -82,9 +84,9 @@ def personas(
     Counts and days enter as log(1 + x), each column centred on its median and scaled by
     its interquartile range. A column known for fewer than half of the accounts, or alike
     for all, is left out; a single unknown value stands at the median. With ``"auto"`` the
-    number of personas with the highest mean silhouette is taken; below 0.25 there are no
-    clear kinds. The accounts are put in order by their features first, so neither row
-    order nor ids matter.
+    finest division is taken whose mean silhouette is at least 0.8 of the best one; where
+    even the best is below 0.25 there are no clear kinds. The accounts are put in order by
+    their features first, so neither row order nor ids matter.
 
     Parameters
     ----------
@@ -137,8 +139,8 @@ def personas(
         {count: _silhouette(points, found) for count, found in fits.items()},
         dtype="Float64", name="silhouette",
     ).rename_axis("k")  # fmt: skip
-    best = int(silhouettes.idxmax()) if len(silhouettes) else 0
-    if not best or (k == "auto" and silhouettes[best] < MIN_SILHOUETTE):
+    best = _finest(silhouettes, least=MIN_SILHOUETTE if k == "auto" else -1.0)
+    if best is None:
         return _none(features, known, NO_KINDS, silhouettes)
     found = np.empty(len(points), dtype=np.int64)
     found[order] = fits[best]
@@ -187,6 +189,13 @@ def _silhouette(points: np.ndarray, found: np.ndarray) -> float:
     if len(np.unique(labels)) < 2:
         return -1.0
     return float(silhouette_score(some, labels))
+
+
+def _finest(silhouettes: pd.Series, *, least: float) -> int | None:
+    """Return the largest k that parts the accounts nearly as well as the best one."""
+    if silhouettes.empty or silhouettes.max() < least:
+        return None
+    return int(silhouettes.index[silhouettes >= NEARLY * silhouettes.max()].max())
 
 
 def _described(

@@ -4,6 +4,7 @@ from socialkit.audience.compare import QUADRANTS, compare, quadrants
 from socialkit.audience.conduct import conduct
 from socialkit.audience.frame import Frame, choose, follower_ids, frame
 from socialkit.audience.profile import dormancy, profile
+from socialkit.audience.questions import questions
 from socialkit.audience.segments import SEGMENTS, classify, silent_days
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "frame",
     "profile",
     "quadrants",
+    "questions",
     "silent_days",
 ]
