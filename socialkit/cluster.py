@@ -8,6 +8,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
 from socialkit.errors import SocialkitError
+from socialkit.snapshot import Snapshot
 
 COLUMNS = (
     "followers_count",
@@ -72,6 +73,21 @@ class Personas:
     note: str = ""
 
 
+def columns_for(snapshot: Snapshot) -> tuple[str, ...]:
+    """Name the features by which to sort the accounts of a snapshot.
+
+    Where follower lists of focal accounts were collected, that is how followers look and
+    behave; a network without focal accounts is sorted by place in the network as well.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> "indegree" in columns_for(sk.datasets.load("therapists"))
+    False
+    """
+    return COLUMNS if len(snapshot.focal) else COLUMNS + NETWORK_COLUMNS
+
+
 def personas(
     features: pd.DataFrame,
     k: int | str = "auto",
@@ -84,9 +100,9 @@ def personas(
     Counts and days enter as log(1 + x), each column centred on its median and scaled by
     its interquartile range. A column known for fewer than half of the accounts, or alike
     for all, is left out; a single unknown value stands at the median. With ``"auto"`` the
-    finest division is taken whose mean silhouette is at least 0.8 of the best one; where
-    even the best is below 0.25 there are no clear kinds. The accounts are put in order by
-    their features first, so neither row order nor ids matter.
+    finest division is taken at which the mean silhouette peaks and is at least 0.8 of the
+    best one; where even the best is below 0.25 there are no clear kinds. The accounts are
+    put in order by their features first, so neither row order nor ids matter.
 
     Parameters
     ----------
@@ -192,10 +208,13 @@ def _silhouette(points: np.ndarray, found: np.ndarray) -> float:
 
 
 def _finest(silhouettes: pd.Series, *, least: float) -> int | None:
-    """Return the largest k that parts the accounts nearly as well as the best one."""
+    """Return the largest k at a peak that parts the accounts nearly as well as the best."""
     if silhouettes.empty or silhouettes.max() < least:
         return None
-    return int(silhouettes.index[silhouettes >= NEARLY * silhouettes.max()].max())
+    before, after = silhouettes.shift(1).fillna(-1), silhouettes.shift(-1).fillna(-1)
+    is_peak = (silhouettes >= before) & (silhouettes >= after)
+    near = silhouettes >= NEARLY * silhouettes.max()
+    return int(silhouettes.index[is_peak & near].max())
 
 
 def _described(
@@ -240,7 +259,7 @@ def _names(levels: pd.DataFrame) -> list[str]:
 
 
 def _traits(level: pd.Series) -> list[str]:
-    far = (level - 0.5).abs().sort_values(ascending=False, kind="stable").index
+    far = (level - 0.5).abs().round(6).sort_values(ascending=False, kind="stable").index
     words = []
     for name in far:
         high, low = _WORDS.get(name, (f"high {name}", f"low {name}"))

@@ -165,17 +165,18 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     >>> sk.quality.score(features).columns.tolist()
     ['quality', 'coverage', 'reachable', 'active', 'engaged', 'related']
     """
-    known = nw.from_native(_needed(features)).select(
-        *_reachable(), _active().alias("active"), _engaged().alias("engaged"), _related()
+    known = nw.from_native(_needed(features))
+    pieces = known.select(*_evidence(), _active(), _engaged(), _related())
+    facets = pieces.with_columns(*_reachable()).with_columns(
+        nw.when(nw.col("known") > 0).then(nw.col("reachable")).alias("reachable")
     )
-    weights = FACET_WEIGHTS.items()
-    weighted = [weight * nw.col(facet) for facet, weight in weights]
-    present = [weight * _is_known(nw.col(facet)) for facet, weight in weights]
-    seen = [FACET_WEIGHTS["reachable"] * nw.col("reachable_seen"), *present[1:]]
-    weight = nw.sum_horizontal(*present)
-    total = nw.sum_horizontal(*weighted)
-    scored = known.with_columns(
-        nw.when(_has_evidence()).then(total / weight).alias("quality"),
+    weighted = [weight * nw.col(facet) for facet, weight in FACET_WEIGHTS.items()]
+    present = [weight * _is_known(facet) for facet, weight in FACET_WEIGHTS.items()]
+    of_all = nw.col("known") / sum(one.weight for one in _REACHABLE)
+    seen = [FACET_WEIGHTS["reachable"] * of_all, *present[1:]]
+    quality = nw.sum_horizontal(*weighted) / nw.sum_horizontal(*present)
+    scored = facets.with_columns(
+        nw.when(_has_evidence()).then(quality).alias("quality"),
         nw.when(_has_evidence()).then(nw.sum_horizontal(*seen)).otherwise(0.0).alias("coverage"),
     )
     return scored.select("quality", "coverage", *FACET_WEIGHTS).to_native().astype("Float64")
@@ -226,27 +227,34 @@ def _smooth(value: nw.Expr) -> nw.Expr:
     return 1 - 2 / ((2 * value).exp() + 1)
 
 
-def _is_known(value: nw.Expr) -> nw.Expr:
-    return (~value.is_null()).cast(nw.Float64)
+def _is_known(name: str) -> nw.Expr:
+    return (~nw.col(name).is_null()).cast(nw.Float64)
+
+
+def _evidence() -> list[nw.Expr]:
+    """Return each piece of evidence of `_REACHABLE`, -1 to 1, under a name of its own."""
+    pieces = []
+    for one in _REACHABLE:
+        value = nw.col(one.column)
+        if one.column == "following_count":
+            value = _log10(value) - _log10(nw.col("followers_count"))
+        elif one.is_count:
+            value = _log10(value)
+        piece = _smooth((value - one.midpoint) / one.scale)
+        pieces.append(piece.alias(_piece(one)))
+    return pieces
+
+
+def _piece(one: _Evidence) -> str:
+    return f"evidence of {one.column}"
 
 
 def _reachable() -> tuple[nw.Expr, nw.Expr]:
-    """Return the facet, and the share of its evidence that is known."""
-    terms = [(one.weight, _evidence(one)) for one in _REACHABLE]
-    known = nw.sum_horizontal(*(weight * _is_known(term) for weight, term in terms))
-    total = nw.sum_horizontal(*(weight * term for weight, term in terms))
-    facet = nw.when(known > 0).then(1 / (1 + (-_STEEPNESS * total / known).exp()))
-    everything = sum(weight for weight, _ in terms)
-    return facet.alias("reachable"), (known / everything).alias("reachable_seen")
-
-
-def _evidence(one: _Evidence) -> nw.Expr:
-    value = nw.col(one.column)
-    if one.column == "following_count":
-        value = _log10(value) - _log10(nw.col("followers_count"))
-    elif one.is_count:
-        value = _log10(value)
-    return _smooth((value - one.midpoint) / one.scale)
+    """Return the facet, and the weight of the evidence that is known."""
+    known = nw.sum_horizontal(*(one.weight * _is_known(_piece(one)) for one in _REACHABLE))
+    total = nw.sum_horizontal(*(one.weight * nw.col(_piece(one)) for one in _REACHABLE))
+    facet = 1 / (1 + (-_STEEPNESS * total / known).exp())
+    return facet.alias("reachable"), known.alias("known")
 
 
 def _active() -> nw.Expr:
@@ -257,12 +265,13 @@ def _active() -> nw.Expr:
     is_silent = (nw.col("posts_count") == 0) & (nw.col("age_days") > DORMANT_DAYS)
     never = nw.when(is_silent).then(nw.col("age_days"))
     days = nw.coalesce("days_since_post", never)
-    return 1 / (1 + ((_log10(days) - _ACTIVE_MIDPOINT) / _ACTIVE_SCALE).exp())
+    facet = 1 / (1 + ((_log10(days) - _ACTIVE_MIDPOINT) / _ACTIVE_SCALE).exp())
+    return facet.alias("active")
 
 
 def _engaged() -> nw.Expr:
     count = nw.col("engaged_with_focal")
-    return count / (count + 1)
+    return (count / (count + 1)).alias("engaged")
 
 
 def _related() -> nw.Expr:

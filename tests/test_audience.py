@@ -1,0 +1,276 @@
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import rebuilt, renamed, shuffled
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from socialkit import audience, features, simulate
+from socialkit.errors import UnknownNameError
+from socialkit.snapshot import Snapshot
+
+SEGMENTS = list(audience.SEGMENTS)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return simulate.network(accounts=1500, focal=6, seed=5)
+
+
+def values_of(table: pd.DataFrame) -> np.ndarray:
+    return table.select_dtypes("number").to_numpy(dtype=float, na_value=np.nan)
+
+
+class TestFrame:
+    def test_a_census_speaks_for_all(self, six):
+        seen = audience.frame(six, "ann")
+        assert (seen.kind, seen.seen, seen.population) == ("census", 4, 4)
+        assert seen.words == "all 4 followers listed, newest first"
+
+    def test_a_head_speaks_only_for_itself(self, six):
+        seen = audience.frame(six, "ben")
+        assert (seen.kind, seen.seen, seen.reported, seen.population) == ("head", 2, 200, None)
+        assert seen.words == "first 2 followers listed of 200 reported"
+        assert "not for the rest" in seen.note
+
+    def test_a_random_sample_speaks_for_the_reported_number(self, six):
+        frames = six.accounts["list_frame"].astype(object)
+        frames["ben"] = "random"
+        seen = audience.frame(rebuilt(six, accounts=six.accounts.assign(list_frame=frames)), "ben")
+        assert (seen.kind, seen.population) == ("random", 200)
+
+    def test_any_other_account_has_an_unknown_frame(self, six):
+        assert audience.frame(six, "eve").kind == "unknown"
+
+
+class TestChoose:
+    def test_the_focal_account_with_most_followers_is_taken(self, six):
+        assert audience.choose(six) == "ann"
+        assert audience.choose(six, "@bentalks") == "ben"
+
+    def test_without_focal_accounts_there_is_none(self, six):
+        none = rebuilt(six, accounts=six.accounts.assign(is_focal=False))
+        assert audience.choose(none) is None
+        assert len(audience.follower_ids(none)) == 6
+
+    def test_an_unknown_account_is_refused_with_close_names(self, six):
+        with pytest.raises(UnknownNameError, match="AnnHeals"):
+            audience.choose(six, "annheal")
+
+    def test_follower_ids(self, six):
+        assert audience.follower_ids(six, "ann").tolist() == ["ben", "cat", "dan", "eve"]
+        assert audience.follower_ids(six).tolist() == ["ann", "ben", "cat", "dan", "eve"]
+
+
+class TestSegments:
+    def test_of_the_drawing(self, six):
+        found = audience.classify(features.follower_features(six))["segment"]
+        assert found["ann"].to_dict() == {
+            "dan": "unreachable", "eve": "dormant", "cat": "silent", "ben": "engaged",
+        }  # fmt: skip
+        assert found["ben"].to_dict() == {"ann": "engaged", "cat": "unknown"}
+
+    def test_one_who_interacts_is_engaged_whatever_the_profile_looks_like(self, six):
+        ties = features.follower_features(six, ["ann"]).assign(engaged_with_focal=1)
+        assert set(audience.classify(ties)["segment"]) == {"engaged"}
+
+    def test_the_threshold_decides_who_is_dormant(self, six):
+        ties = features.follower_features(six, ["ann"])
+        assert audience.classify(ties, dormant_days=400)["segment"]["ann", "eve"] == "silent"
+        assert audience.classify(ties, dormant_days=399)["segment"]["ann", "eve"] == "dormant"
+
+    def test_silence_of_one_who_never_posted_counts_from_the_opening(self, six):
+        ties = features.follower_features(six, ["ann"])
+        assert audience.silent_days(ties)["ann"].to_dict() == {
+            "dan": 10, "eve": 400, "cat": 20, "ben": 10,
+        }  # fmt: skip
+
+    def test_planted_kinds_fall_where_they_belong(self, made):
+        ties = features.follower_features(made.snapshot)
+        found = audience.classify(ties)["segment"]
+        kind = made.truth["kind"].reindex(ties.index.get_level_values("follower_id")).to_numpy()
+        shares = pd.crosstab(kind, found, normalize="index")
+        assert shares.loc["engaged_peer", "engaged"] > 0.8
+        assert shares.loc["dormant", "dormant"] > 0.8
+        assert shares.loc["silent_reader", "silent"] > 0.7
+        assert shares.loc["mass_follower", "unreachable"] > 0.7
+        assert shares.drop("mass_follower")["unreachable"].drop("dormant").max() < 0.1
+
+
+class TestProfile:
+    def test_of_the_drawing(self, six):
+        table = audience.profile(six, "ann")
+        assert table.loc[SEGMENTS, "value"].tolist() == [0.25, 0.25, 0.25, 0.25, 0]
+        assert table.loc[SEGMENTS, "count"].tolist() == [1, 1, 1, 1, 0]
+        assert table.loc["followed_back", "value"] == 0.25
+        assert (table.loc[SEGMENTS, "low"] == table.loc[SEGMENTS, "high"]).all()  # a census
+
+    def test_what_was_not_looked_for_is_not_known(self, six):
+        table = audience.profile(six, "ben")
+        assert table.loc[["engaged", "silent"], "value"].isna().all()
+        assert table.loc["engaged", "in_words"] == (
+            "not in this export: who interacts with the account"
+        )
+        assert table.loc["dormant", "value"] == 0
+        wilson = stats.binomtest(0, 2).proportion_ci(method="wilson")
+        assert table.loc["dormant", "high"] == pytest.approx(wilson.high)
+
+    def test_ids_alone_tell_nothing_of_dormancy_or_junk(self, six):
+        bare = six.accounts[["is_focal", "list_order", "list_frame"]]
+        table = audience.profile(rebuilt(six, accounts=bare, posts=None, interactions=None), "ann")
+        silent = ["engaged", "silent", "dormant", "unreachable", "mean_quality"]
+        assert table.loc[[*silent, "effective_followers"], "value"].isna().all()
+        assert table.loc["unknown", "value"] == 1
+        assert table.loc["followed_back", "value"] == 0.25
+
+    def test_effective_followers_are_followers_times_quality(self, made):
+        who = audience.choose(made.snapshot)
+        table = audience.profile(made.snapshot, who)
+        seen = audience.frame(made.snapshot, who).seen
+        worth, mean = table.loc["effective_followers"], table.loc["mean_quality"]
+        for column in ("value", "low", "high"):
+            assert worth[column] == pytest.approx(seen * mean[column])
+        assert mean["low"] < mean["value"] < mean["high"]
+
+    def test_without_an_account_every_row_says_so(self, six):
+        table = audience.profile(six, None)
+        assert table["value"].isna().all()
+        assert table["in_words"].str.startswith("not in this export").all()
+
+    def test_without_followers_every_row_says_so(self, six):
+        table = audience.profile(six, "fay")
+        assert table["value"].isna().all()
+        assert table.loc["engaged", "note"] == "nobody follows the account in these data"
+
+
+class TestDormancy:
+    def test_is_the_share_silent_for_longer(self, six):
+        curve = audience.dormancy(six, "ann", days=[9, 10, 20, 399, 400])
+        assert curve["value"].tolist() == [1, 0.5, 0.25, 0.25, 0]
+        assert curve["n"].tolist() == [4] * 5
+
+    def test_never_rises(self, made):
+        curve = audience.dormancy(made.snapshot, audience.choose(made.snapshot))
+        assert (curve["value"].diff().dropna() <= 0).all()
+        assert curve["value"].iloc[0] > 0
+
+    def test_is_not_known_without_dates(self, six):
+        accounts = six.accounts.assign(last_post_at=pd.NaT, posts_count=pd.NA)
+        bare = rebuilt(six, accounts=accounts, posts=None)
+        curve = audience.dormancy(bare, "ann")
+        assert curve["value"].isna().all()
+        assert curve["in_words"].iloc[0] == "not in this export: when followers last posted"
+        assert audience.dormancy(six, None)["value"].isna().all()
+
+
+class TestCompare:
+    def test_agrees_with_the_profile_of_each_account(self, made):
+        table = audience.compare(made.snapshot)
+        assert set(table.index) == set(made.snapshot.focal)
+        for account_id in table.index:
+            one = audience.profile(made.snapshot, account_id)
+            row = table.loc[account_id]
+            assert row["quality"] == pytest.approx(one.loc["mean_quality", "value"], abs=1e-12)
+            assert row["quality_low"] == pytest.approx(one.loc["mean_quality", "low"], abs=1e-12)
+            assert row["junk"] == one.loc["unreachable", "value"]
+            assert row["effective_followers"] == pytest.approx(
+                one.loc["effective_followers", "value"]
+            )
+
+    def test_best_first(self, made):
+        table = audience.compare(made.snapshot)
+        assert table["effective_followers"].is_monotonic_decreasing
+
+    def test_quadrants_part_at_the_medians(self, made):
+        table = audience.compare(made.snapshot)
+        lines = audience.quadrants(table)
+        assert lines["accounts"].sum() == 6
+        assert lines.loc["small but excellent", "quantity_high"] == table["quantity"].median()
+        assert lines.loc["large but hollow", "quality_high"] == table["quality"].median()
+        small = table[table["quadrant"] == "small but excellent"]
+        assert (small["quantity"] <= table["quantity"].median()).all()
+        assert (small["quality"] >= table["quality"].median()).all()
+
+    def test_few_accounts_have_no_quadrants(self, six):
+        table = audience.compare(six)
+        assert table["quadrant"].isna().all()
+        assert not table["is_notable"].any()
+        assert audience.quadrants(table)["quantity_low"].isna().all()
+
+    def test_no_focal_account_is_an_empty_table_with_its_columns(self, six):
+        none = rebuilt(six, accounts=six.accounts.assign(is_focal=False))
+        table = audience.compare(none)
+        assert table.empty
+        assert list(table.columns) == list(audience.compare(six).columns)
+        assert audience.quadrants(table)["accounts"].sum() == 0
+
+    def test_a_focal_account_without_followers_is_kept(self, six):
+        lonely = six.accounts.assign(is_focal=six.accounts.index == "fay")
+        table = audience.compare(rebuilt(six, accounts=lonely))
+        assert table.index.tolist() == ["fay"]
+        assert table.loc["fay", "quantity"] == 0
+        assert table.loc["fay", "quality"] is pd.NA
+
+
+class TestConduct:
+    def test_of_the_drawing(self, six):
+        table = audience.conduct(six, "ann")
+        assert table["value"].tolist() == [0.5, 0.25, 0, 0.25, 0.5, 0.25, -2]
+        assert table.loc["following_gap", "in_words"] == "-2, as reported by the platform"
+
+    def test_is_not_known_without_posts(self, six):
+        table = audience.conduct(six, "dan")
+        assert table["value"].iloc[:6].isna().all()
+        assert table.loc["following_gap", "value"] == 1997
+
+    def test_the_gap_is_counted_where_both_lists_are_whole(self, six):
+        accounts = six.accounts.assign(followers_count=pd.NA, following_count=pd.NA)
+        table = audience.conduct(rebuilt(six, accounts=accounts), "ann")
+        assert table.loc["following_gap", "in_words"] == "-3, as listed"
+        table = audience.conduct(rebuilt(six, accounts=accounts), "ben")
+        assert table.loc["following_gap", "value"] is pd.NA
+
+
+class TestQuestions:
+    def test_of_the_drawing(self, six):
+        table = audience.questions(six, "ann")
+        assert table.loc["Who interacts with the account?", "answer"] == "yes"
+        assert table.loc["When did each follow begin?", "known_share"] == 0.75
+        assert table.loc["When did each follow begin?", "answer"] == "in part"
+
+    def test_nothing_known_is_never_a_zero(self, six):
+        bare = Snapshot(six.accounts[["is_focal"]], six.follows.iloc[:1], taken_at=six.taken_at)
+        table = audience.questions(bare)
+        unknown = table["answer"] == "not in this export"
+        assert unknown.sum() >= 4
+        assert table.loc[unknown, "known_share"].isna().all()
+
+
+@settings(max_examples=6)
+@given(st.integers(0, 1000))
+def test_shuffled_rows_change_nothing(made, seed):
+    other = shuffled(made.snapshot, seed)
+    pd.testing.assert_frame_equal(
+        audience.compare(other), audience.compare(made.snapshot), check_exact=True
+    )
+    who = audience.choose(made.snapshot)
+    assert audience.choose(other) == who
+    pd.testing.assert_frame_equal(
+        audience.profile(other, who), audience.profile(made.snapshot, who), check_exact=True
+    )
+
+
+@settings(max_examples=6)
+@given(st.integers(0, 1000))
+def test_other_ids_change_no_estimate(made, seed):
+    other, ids = renamed(made.snapshot, seed)
+    expected, actual = audience.compare(made.snapshot), audience.compare(other)
+    assert actual.index.tolist() == [ids[one] for one in expected.index]
+    np.testing.assert_allclose(values_of(actual), values_of(expected), atol=1e-9)
+    who = audience.choose(made.snapshot)
+    np.testing.assert_allclose(
+        values_of(audience.profile(other, ids[who])),
+        values_of(audience.profile(made.snapshot, who)),
+        atol=1e-9,
+    )
