@@ -5,6 +5,8 @@ row number. Every column but the keys may be NA, which always means *not known*.
 of one's own is carried along when its name starts with ``x_``.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -141,7 +143,7 @@ def conform(table: str, given: pd.DataFrame | None, faults: list[str]) -> pd.Dat
     """
     if given is None:
         return empty(table)
-    frame = _with_key_columns(table, given)
+    frame = _with_key_columns(table, given, faults)
     known = [column.name for column in TABLES[table]]
     extra = [name for name in frame.columns if str(name).startswith("x_")]
     for name in frame.columns:
@@ -160,8 +162,17 @@ def conform(table: str, given: pd.DataFrame | None, faults: list[str]) -> pd.Dat
     return tidy.set_index(INDEX[table]) if table in INDEX else tidy
 
 
-def check(tables: dict[str, pd.DataFrame], taken_at: pd.Timestamp) -> dict[str, np.ndarray]:
+def check(
+    tables: dict[str, pd.DataFrame], taken_at: pd.Timestamp, found: Iterable[str] = ()
+) -> dict[str, np.ndarray]:
     """Hold four conformed tables against the schema's rules, all at once.
+
+    Parameters
+    ----------
+    taken_at
+        No time in the tables may lie after it.
+    found
+        Faults that `conform` found; they are raised together with those found here.
 
     Returns
     -------
@@ -174,7 +185,7 @@ def check(tables: dict[str, pd.DataFrame], taken_at: pd.Timestamp) -> dict[str, 
     SchemaError
         Naming every fault: table, column, the first five rows and how many there are.
     """
-    faults: list[str] = []
+    faults = list(found)
     for table, frame in tables.items():
         _check_values(table, frame, taken_at, faults)
     ids = tables["accounts"].index
@@ -188,17 +199,24 @@ def check(tables: dict[str, pd.DataFrame], taken_at: pd.Timestamp) -> dict[str, 
     return codes
 
 
-def _with_key_columns(table: str, given: pd.DataFrame) -> pd.DataFrame:
+def _with_key_columns(table: str, given: pd.DataFrame, faults: list[str]) -> pd.DataFrame:
     if not isinstance(given, pd.DataFrame):
         raise SchemaError([f"{table}: expected a pandas DataFrame, got {type(given).__name__}"])
+    if not given.columns.is_unique:
+        twice = sorted({str(name) for name in given.columns[given.columns.duplicated()]})
+        faults.append(f"{table}: each column may stand once, not so {', '.join(twice)}")
+        given = given.loc[:, ~given.columns.duplicated()]
     key = INDEX.get(table)
-    if key and key not in given.columns:
+    if key and key not in given.columns and given.index.nlevels == 1:
         return given.rename_axis(index=key).reset_index()
     return given.reset_index(drop=True)
 
 
 def _cast(table: str, column: Column, values: pd.Series, faults: list[str]) -> pd.Series:
     where = f"{table}.{column.name}"
+    if isinstance(values.dtype, pd.CategoricalDtype) and values.dtype == column.dtype:
+        # Equal dtypes may still list their categories in another order.
+        return values.cat.set_categories(column.dtype.categories)
     if values.dtype == column.dtype:
         return values
     if values.isna().all():
@@ -216,6 +234,8 @@ def _cast(table: str, column: Column, values: pd.Series, faults: list[str]) -> p
             return values.astype(object).where(~bad & values.notna(), None).astype(column.dtype)
         if column.dtype == COUNT and pd.api.types.is_bool_dtype(values.dtype):
             raise TypeError
+        if pd.api.types.is_float_dtype(values.dtype) and (values.abs() >= 2**63).any():
+            raise OverflowError
         return values.astype(column.dtype)
     except (TypeError, ValueError, OverflowError):
         bad = values.map(lambda value: not _fits(value, column.dtype))
@@ -225,14 +245,15 @@ def _cast(table: str, column: Column, values: pd.Series, faults: list[str]) -> p
 
 
 def _cast_text(where: str, column: Column, values: pd.Series, faults: list[str]) -> pd.Series:
-    is_text = pd.api.types.is_string_dtype(values.dtype)
-    bad = pd.Series(False, index=values.index)
-    if not is_text:
-        bad = values.notna() & ~values.map(lambda value: isinstance(value, str), na_action=None)
+    if isinstance(values.dtype, pd.StringDtype):
+        return values.astype(TEXT)
+    # An object column may hold numbers among its texts: look at every value of it.
+    objects = values.astype(object)
+    bad = values.notna() & ~objects.map(lambda value: isinstance(value, str)).astype(bool)
     if bad.any():
         hint = " (read ids as text: large numbers lose digits)" if column.is_key else ""
         faults.append(f"{where}: expected text{hint}{_rows(bad)}")
-    return values.astype(object).where(~bad & values.notna(), None).astype(TEXT)
+    return objects.where(~bad & values.notna(), None).astype(TEXT)
 
 
 def _cast_time(where: str, values: pd.Series, faults: list[str]) -> pd.Series:
@@ -247,13 +268,16 @@ def _cast_time(where: str, values: pd.Series, faults: list[str]) -> pd.Series:
 
 def _fits(value: object, dtype: object) -> bool:
     """Whether one value alone could stand in a column of `dtype`; names the culprits."""
+    if not pd.api.types.is_scalar(value):
+        return False
     if pd.isna(value):
         return True
     if dtype == COUNT:
-        return isinstance(value, int | float | np.number) and float(value).is_integer()
+        is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        return is_number and float(value).is_integer() and abs(value) < 2**63
     if dtype == FLAG:
         return value in (True, False)
-    return isinstance(value, pd.Timestamp)
+    return isinstance(value, datetime)
 
 
 def _check_values(
@@ -262,7 +286,7 @@ def _check_values(
     flat = frame.reset_index() if table in INDEX else frame
     for column in TABLES[table]:
         values, where = flat[column.name], f"{table}.{column.name}"
-        if column.is_key:
+        if column.is_key and not any(fault.startswith(f"{where}:") for fault in faults):
             bad = values.isna() | (values == "").fillna(True)
             if bad.any():
                 faults.append(f"{where}: must be known{_rows(bad)}")
@@ -278,7 +302,8 @@ def _check_values(
         if column.dtype == TIME:
             bad = values > taken_at
             if bad.any():
-                faults.append(f"{where}: lies after taken_at ({taken_at:%Y-%m-%d %H:%M}){_rows(bad)}")
+                moment = f"{taken_at:%Y-%m-%d %H:%M}"
+                faults.append(f"{where}: lies after taken_at ({moment}){_rows(bad)}")
 
 
 def _codes(ids: pd.Index, table: str, values: pd.Series, faults: list[str]) -> np.ndarray:
@@ -300,11 +325,12 @@ def _check_follows(
     loops = known & (follower == followed)
     if loops.any():
         faults.append(f"follows: an account cannot follow itself{_rows(pd.Series(loops))}")
-    packed = follower.astype(np.int64) * max(accounts, 1) + followed
-    ordered = np.sort(packed[known])
+    packed = follower[known].astype(np.int64) * accounts + followed[known]
+    ordered = np.sort(packed)
     if (ordered[1:] == ordered[:-1]).any():
-        twice = pd.Series(packed).duplicated() & known
-        faults.append(f"follows: each pair may stand once{_rows(twice)}")
+        twice = np.zeros(len(known), dtype=bool)
+        twice[known] = pd.Series(packed).duplicated()
+        faults.append(f"follows: each pair may stand once{_rows(pd.Series(twice))}")
 
 
 def _rows(bad: pd.Series) -> str:

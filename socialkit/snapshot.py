@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from socialkit import schema
 from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
@@ -80,12 +81,8 @@ class Snapshot:
         moment = _moment(taken_at, faults)
         given = dict(accounts=accounts, follows=follows, posts=posts, interactions=interactions)
         tables = {name: schema.conform(name, frame, faults) for name, frame in given.items()}
-        try:
-            codes = schema.check(tables, moment)
-        except SchemaError as error:
-            raise SchemaError([*faults, *error.faults]) from None
-        if faults:
-            raise SchemaError(faults)
+        codes = schema.check(tables, moment, faults)
+        notes = (notes,) if isinstance(notes, str) else notes
         values = {
             "_tables": tables,
             "_codes": Codes(*codes.values()),
@@ -100,7 +97,7 @@ class Snapshot:
         for array in self._codes:
             array.setflags(write=False)
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: object = None) -> None:
         raise AttributeError(f"a Snapshot is never changed; make a new one to set {name!r}")
 
     __delattr__ = __setattr__
@@ -180,7 +177,8 @@ class Snapshot:
             present = flat.notna().sum()
             rows += [(table, column, len(flat), int(present[column])) for column in flat.columns]
         out = pd.DataFrame(rows, columns=["table", "column", "rows", "present"])
-        share = out["present"].astype("Float64") / out["rows"].where(out["rows"] > 0).astype("Int64")
+        known_rows = out["rows"].astype("Int64").where(out["rows"] > 0)
+        share = out["present"].astype("Float64") / known_rows
         return out.assign(share=share).set_index(["table", "column"])
 
     def save(self, folder: str | Path) -> Path:
@@ -195,9 +193,9 @@ class Snapshot:
             When the folder holds anything but a snapshot, or it cannot be written.
         """
         folder = Path(folder)
-        _refuse_foreign(folder)
         partial = None
         try:
+            _refuse_foreign(folder)
             folder.parent.mkdir(parents=True, exist_ok=True)
             partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
             self._write(partial)
@@ -206,6 +204,11 @@ class Snapshot:
             reason = error.strerror or str(error)
             raise SaveError(
                 f"could not save to {folder}: {reason}. What stood there before is untouched."
+            ) from error
+        except (pa.ArrowException, UnicodeEncodeError) as error:
+            raise SaveError(
+                f"could not save to {folder}: a column or text of your own cannot be stored "
+                f"({error}). What stood there before is untouched."
             ) from error
         finally:
             if partial is not None:
@@ -226,16 +229,16 @@ class Snapshot:
             folder = _backup(folder)  # a crash fell between the two renames of `save`
         manifest = _read_manifest(folder)
         tables = {name: _read_table(folder, name, manifest) for name in schema.TABLES}
-        texts = {name: manifest.get(name, "") for name in _TEXTS}
-        notes = tuple(manifest.get("notes", ()))
+        texts = {name: manifest[name] for name in (*_TEXTS, "notes", "taken_at")}
         try:
-            return cls(**tables, taken_at=manifest.get("taken_at"), notes=notes, **texts)
+            return cls(**tables, **texts)
         except SchemaError as error:
             raise SchemaError([f"{folder}: {fault}" for fault in error.faults]) from None
 
     def _write(self, folder: Path) -> None:
         for name, frame in self._tables.items():
-            frame.to_parquet(folder / f"{name}.parquet", compression="zstd")
+            path = folder / f"{name}.parquet"
+            frame.to_parquet(path, compression="zstd", write_page_checksum=True)
         manifest = {
             "schema_version": schema.VERSION,
             "taken_at": self.taken_at.isoformat(),
@@ -313,8 +316,8 @@ def _replace(partial: Path, folder: Path) -> None:
         os.replace(folder, backup)
     try:
         os.replace(partial, folder)
-    except OSError:
-        if backup.exists():
+    except BaseException:  # a stop by the user, too, must not leave the place empty
+        if backup.exists() and not folder.exists():
             os.replace(backup, folder)
         raise
     shutil.rmtree(backup, ignore_errors=True)
@@ -340,18 +343,22 @@ def _read_manifest(folder: Path) -> dict:
             f"{path} has schema version {version}; this socialkit reads version "
             f"{schema.VERSION}. Read the original data again."
         )
+    parts = {"rows": dict, "notes": list, "taken_at": str, **dict.fromkeys(_TEXTS, str)}
+    wrong = [name for name, kind in parts.items() if not isinstance(manifest.get(name), kind)]
+    if wrong:
+        raise ReadError(f"{path} is damaged ({', '.join(wrong)}); save the snapshot again.")
     return manifest
 
 
 def _read_table(folder: Path, name: str, manifest: dict) -> pd.DataFrame:
     path = folder / f"{name}.parquet"
     try:
-        frame = pd.read_parquet(path)
+        frame = pd.read_parquet(path, page_checksum_verification=True)
     except FileNotFoundError:
         raise ReadError(f"{folder}: {path.name} is missing; save the snapshot again.") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise ReadError(f"{path} is damaged ({error}); save the snapshot again.") from error
-    expected = manifest.get("rows", {}).get(name, len(frame))
+    expected = manifest["rows"].get(name, len(frame))
     if len(frame) != expected:
         raise ReadError(f"{path} has {len(frame):,} rows where {expected:,} were saved.")
     return frame

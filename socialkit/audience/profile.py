@@ -72,7 +72,7 @@ def dormancy(
     snapshot: Snapshot,
     account_id: str | None,
     *,
-    days: Iterable[int] = range(30, 366, 5),
+    days: Iterable[int] = range(30, 366),
     level: float = 0.95,
 ) -> pd.DataFrame:
     """Measure how many followers have been silent for longer than d days, for many d.

@@ -1,0 +1,74 @@
+# socialkit: `make report` and `make test` are all one needs; each makes .venv itself.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+OUT ?= report
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 600
+
+# Handed to the recipes through the environment, so that any file name survives quoting.
+export EXPORT ACCOUNT OUT MUTUAL
+
+.PHONY: help venv report test lint lab notebooks lock clean
+
+help: ## show this list
+	@echo "socialkit: how good are an account's followers, not only how many?"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@echo
+	@echo '  make report EXPORT="my archive.zip" ACCOUNT=@handle OUT=my-report MUTUAL=1'
+	@echo '                    on your own data; every one of the four may be left out'
+	@echo '  PYTHON=python3.12 chooses the Python that makes .venv (3.11 or newer)'
+
+venv: $(STAMP) ## make .venv from requirements.lock, when it is missing or older
+
+# The stamp is the last thing written, so that half an installation is begun again.
+$(STAMP): requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "socialkit needs Python 3.11 or newer, and there is no $(PYTHON). Try: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "socialkit needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) from requirements.lock (once, one to two minutes) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
+	@$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
+	@touch $@
+
+report: $(STAMP) ## run the notebooks and write report/index.html
+	@set -- --out "$$OUT"; \
+	if [ -n "$$ACCOUNT" ]; then set -- "$$@" "--account=$$ACCOUNT"; fi; \
+	if [ -n "$$MUTUAL" ]; then set -- "$$@" --mutual; fi; \
+	if [ -n "$$EXPORT" ]; then set -- "$$@" -- "$$EXPORT"; fi; \
+	$(BIN)/socialkit report "$$@"
+
+test: lint ## lint, unit tests with doctests, and every notebook re-run and compared
+	$(BIN)/python -m pytest -W error
+	$(BIN)/python -m pytest -W error $(NBVAL) -p no:doctest -o addopts= notebooks tests/conftest.py
+
+lint: $(STAMP) ## check style and formatting, notebooks too
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+lab: $(STAMP) ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir=notebooks
+
+notebooks: $(STAMP) ## run every notebook from top to bottom and store what it shows
+	$(BIN)/ruff check --fix notebooks
+	$(BIN)/ruff format notebooks
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+lock: ## pin every package again after a change in pyproject.toml (UPGRADE=1: to the newest)
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PYTHON) -m venv "$$tools" && \
+	"$$tools/bin/python" -m pip install --quiet --disable-pip-version-check uv && \
+	"$$tools/bin/uv" pip compile pyproject.toml --quiet --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+		$(if $(UPGRADE),--upgrade) --output-file requirements.lock
+
+clean: ## remove .venv, caches and built files; reports stay
+	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .hypothesis
+	find socialkit tests notebooks data \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

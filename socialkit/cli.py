@@ -1,0 +1,219 @@
+"""The command line: `socialkit report`, `read`, `simulate`, `notebooks` and `datasets`.
+
+Everything here is a thin call of a room. What goes wrong ends as one line on the standard
+error stream and exit code 2, never as a traceback. Rooms are imported by the command that
+needs them, so that help is quick.
+"""
+
+import shutil
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from socialkit.errors import SaveError, SocialkitError
+
+SAMPLE = "therapists"
+FAILED, INTERRUPTED = 2, 130
+
+
+class _OneLineErrors(TyperGroup):
+    """Ends a command that fails with one line, whichever command it is."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except KeyboardInterrupt:
+            _end("stopped.", INTERRUPTED)
+        except SocialkitError as error:
+            _end(str(error), FAILED)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _end(f"{where}{error.strerror or error}.", FAILED)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    line = " ".join(message.split())
+    plain = "".join(letter if letter.isprintable() else "?" for letter in line)
+    typer.echo(f"socialkit: {plain}", err=True)
+    raise typer.Exit(code)
+
+
+app = typer.Typer(
+    cls=_OneLineErrors,
+    help="How good are an account's followers, not only how many?",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _examples(*lines: str) -> str:
+    """Return an epilog whose lines stay as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+Export = Annotated[
+    str,
+    typer.Argument(
+        metavar="EXPORT",
+        help="An X archive, a folder or zip of tables, an edge list, GraphML, GEXF, a saved "
+        "snapshot, or the name of a data set.",
+    ),
+]
+Mutual = Annotated[
+    bool, typer.Option("--mutual", help="Every row of an edge list is a tie in both directions.")
+]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"socialkit {installed_version('socialkit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and end."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    short_help="Write one page about your followers.",
+    epilog=_examples(
+        "socialkit report",
+        "socialkit report twitter-2026-01-31.zip --account @myname --out my-report",
+        "socialkit report edges.csv --mutual",
+    ),
+)
+def report(
+    export: Export = SAMPLE,
+    account: Annotated[
+        str | None, typer.Option(help="Whose followers: a handle or id.", metavar="HANDLE")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the report.")] = Path("report"),
+    mutual: Mutual = False,
+    notebooks: Annotated[
+        Path | None, typer.Option(help="Folder with notebooks of your own to run instead.")
+    ] = None,
+) -> None:
+    """Run the notebooks on your data and write one page to publish, with its charts."""
+    from socialkit import readers, report
+
+    snapshot = readers.read(export, mutual=mutual)
+    page = report.make(snapshot, out, account=account, notebooks=notebooks)
+    typer.echo(f"The report is in {page}")
+
+
+@app.command(
+    short_help="Save an export as a snapshot.",
+    epilog=_examples(
+        "socialkit read twitter-2026-01-31.zip --out my-snapshot",
+        "socialkit read therapists --out sample",
+    ),
+)
+def read(
+    export: Export,
+    out: Annotated[Path, typer.Option(help="Folder for the snapshot.")],
+    mutual: Mutual = False,
+) -> None:
+    """Read data of any known format, save them as a snapshot, and tell what they hold."""
+    from socialkit import readers
+    from socialkit.report.coverage import table_coverage
+
+    snapshot = readers.read(export, mutual=mutual)
+    folder = snapshot.save(out)
+    typer.echo(f"{snapshot!r}\nsaved to {folder}")
+    for table in table_coverage(snapshot):
+        typer.echo(f"\n{table.name}: {table.rows:,} rows")
+        for column, _, share in table.known:
+            typer.echo(f"  {column:<20}{share:>10} known")
+        if table.missing:
+            typer.echo(f"  not in this data: {', '.join(table.missing)}")
+    if snapshot.notes:
+        typer.echo("\n" + "\n".join(f"- {note}" for note in snapshot.notes))
+
+
+@app.command(
+    short_help="Make a network whose truth is known.",
+    epilog=_examples(
+        "socialkit simulate --accounts 5000 --seed 1 --out simulated",
+        "socialkit simulate --out simulated --truth truth.csv",
+    ),
+)
+def simulate(
+    out: Annotated[Path, typer.Option(help="Folder for the snapshot.")],
+    accounts: Annotated[int, typer.Option(help="How many accounts.")] = 2000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same network.", min=0)] = 0,
+    truth: Annotated[
+        Path | None, typer.Option(help="CSV file for what each account really is.")
+    ] = None,
+) -> None:
+    """Make a follower network with planted kinds of follower, to try methods on."""
+    from socialkit import simulate
+
+    simulation = simulate.network(accounts=accounts, seed=seed)
+    if truth is not None:
+        with _new_file(truth) as stream:
+            stream.write(simulation.truth.to_csv(lineterminator="\n").encode())
+    folder = simulation.snapshot.save(out)
+    typer.echo(f"{simulation.snapshot!r}\nsaved to {folder}")
+
+
+@app.command(
+    short_help="Copy the notebooks to a folder.",
+    epilog=_examples("socialkit notebooks my-notebooks", "jupyter lab my-notebooks"),
+)
+def notebooks(
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="Folder to copy them to.")],
+) -> None:
+    """Copy the notebooks to a folder, to read, change and run them there."""
+    from socialkit import datasets
+
+    sources = sorted(datasets.bundled("notebooks").glob("*.ipynb"))
+    dest.mkdir(parents=True, exist_ok=True)
+    there = [path.name for path in sources if (dest / path.name).exists()]
+    if there:
+        raise SaveError(
+            f"{dest} already has {', '.join(there)}; choose another folder. Nothing was copied."
+        )
+    for path in sources:
+        with path.open("rb") as original, _new_file(dest / path.name) as copy:
+            shutil.copyfileobj(original, copy)
+    typer.echo(f"{len(sources)} notebooks are in {dest}; open them with: jupyter lab {dest}")
+
+
+@app.command(epilog=_examples("socialkit datasets", "socialkit report twitch-engb"))
+def datasets() -> None:
+    """List the data sets that can be given by name."""
+    from socialkit import datasets
+
+    for name, row in datasets.describe().iterrows():
+        kind = "synthetic" if row["is_synthetic"] else "real"
+        fetched = ", downloaded on first use" if row["needs_download"] else ""
+        typer.echo(f"{name:<18}{row['what']} ({kind}{fetched})")
+
+
+def _new_file(path: Path) -> object:
+    """Open a file that must not exist yet, for bytes."""
+    try:
+        return path.open("xb")
+    except FileExistsError:
+        raise SaveError(f"{path} exists already; choose another name.") from None

@@ -1,0 +1,228 @@
+"""Charts of one account's audience: who is there, and for how long they have been quiet."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FixedLocator, FuncFormatter
+
+from socialkit.plot.panel import missing, reason
+from socialkit.plot.style import (
+    BLUE,
+    FAINT,
+    INK,
+    LINE,
+    ORANGE,
+    QUIET,
+    SKY,
+    VERMILION,
+    axes_width,
+    canvas,
+    cited,
+    dress,
+    name_axes,
+    write,
+)
+from socialkit.plot.text import LABEL, percent, whole_percent, width
+
+SEGMENTS = {
+    "engaged": (BLUE, "interacted with you"),
+    "silent": (SKY, "active, no interaction seen"),
+    "dormant": (ORANGE, "no public post for {days} days"),
+    "unreachable": (VERMILION, "looks like junk"),
+    "unknown": ("#BDBDBD", "not enough data"),
+}
+"""Each kind of follower with its colour and what the word means."""
+
+DORMANCY_MARKS = (31, 60, 90, 120)
+_PLAUSIBLE = "where the true share plausibly lies."
+_NOT_HERE = "not in this export"
+
+
+def audience_composition(
+    profile: pd.DataFrame,
+    *,
+    dormant_days: int = 60,
+    title: str = "Who are these followers?",
+    source: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the share of each kind of follower, with its interval.
+
+    Parameters
+    ----------
+    profile
+        Indexed by `measure`; of its rows engaged, silent, dormant, unreachable and unknown
+        are drawn. Columns `value`, `low`, `high` (shares, 0-1), `n` and `population`
+        (followers classed, and in all), `frame` (which ones) and `note` (why not known).
+    dormant_days
+        After how many days without a public post the table calls an account dormant.
+    title, source, ax
+        As in `quality_vs_quantity`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes drawn on.
+
+    Examples
+    --------
+    >>> profile = pd.DataFrame(
+    ...     {"value": [0.25], "low": [0.2], "high": [0.31], "n": [200]},
+    ...     index=pd.Index(["engaged"], name="measure"),
+    ... )
+    >>> ax = audience_composition(profile)
+    >>> "25 % (20-31 %)" in [text.get_text() for text in ax.texts]
+    True
+    """
+    rows = _numbers(profile.reindex(list(SEGMENTS)))
+    if rows["value"].drop("unknown").isna().all():
+        given = profile.loc[profile.index.isin(list(SEGMENTS))]
+        return missing(reason(given), title=title, source=source, ax=ax)
+    known = rows.dropna(subset=["value"])
+    spread = known["high"] > known["low"]
+    subtitle = "Share of followers of each kind."
+    if spread.any():
+        subtitle = f"Share of followers of each kind. Dark lines: {_PLAUSIBLE}"
+    ax, gutter = canvas(ax), 164.0
+    footer = [cited(source), *_counted(profile.loc[known.index])]
+    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, foot=4)
+    _draw_bars(ax, rows)
+    for place, (name, (_, meaning)) in enumerate(SEGMENTS.items()):
+        spot, look = (0, place), {"coords": ax.get_yaxis_transform(), "va": "center"}
+        write(ax, name.capitalize(), spot, offset=(-gutter, 7), size=10.5, bold=True, **look)
+        meaning = meaning.format(days=dormant_days)
+        write(ax, meaning, spot, offset=(-gutter, -7), color=QUIET, **look)
+    return ax
+
+
+def _numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return value, low and high as floats; an interval of which one end is not known goes."""
+    columns = ["value", "low", "high"]
+    rows = table.reindex(columns=columns).astype("Float64").astype(float)
+    rows.loc[rows["value"].isna() | rows["low"].isna() | rows["high"].isna(), columns[1:]] = np.nan
+    return rows
+
+
+def _draw_bars(ax: Axes, rows: pd.DataFrame) -> None:
+    """Draw a bar, a dark line for the interval, and the numbers to the right of both."""
+    labels = [_with_interval(*row) for row in rows.itertuples(index=False)]
+    ends = rows[["value", "high"]].max(axis=1).fillna(0).to_numpy()
+    wide = axes_width(ax)
+    room = [1 - (width(label, LABEL, bold=True) + 8) / wide for label in labels]
+    ax.set_xlim(0, max(*(end / max(left, 0.2) for end, left in zip(ends, room, strict=True)), 1e-3))
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.set(xticks=[], yticks=[])
+    ax.spines["bottom"].set_visible(False)
+    for place, (name, row) in enumerate(rows.iterrows()):
+        is_known = not np.isnan(row["value"])
+        if is_known:
+            ax.barh(place, row["value"], height=0.56, color=SEGMENTS[name][0], zorder=2)
+        if row["high"] > row["low"]:
+            halo = [withStroke(linewidth=3.2, foreground="white", alpha=0.85)]
+            look = {"colors": INK, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
+            ax.hlines(place, row["low"], row["high"], **look)
+        look = {"size": LABEL, "color": INK if is_known else QUIET, "va": "center"}
+        write(ax, labels[place], (ends[place], place), offset=(6, 0), bold=is_known, **look)
+
+
+def _with_interval(value: float, low: float, high: float) -> str:
+    if np.isnan(value):
+        return _NOT_HERE
+    if not high > low:
+        return percent(value)
+    return f"{percent(value)} ({percent(low, sign='')}-{percent(high)})"
+
+
+def _counted(table: pd.DataFrame) -> list[str]:
+    """Return on whom the numbers of a table stand: n, population, frame."""
+    if "n" not in table or table["n"].isna().all():
+        return []
+    largest = table["n"].astype("Int64").max()
+    row = table[(table["n"] == largest).fillna(False).to_numpy(dtype=bool)].iloc[0]
+    population, frame = row.get("population"), row.get("frame")
+    value, low, high = (row.get(name) for name in ("value", "low", "high"))
+    is_census = pd.notna(low) and pd.notna(high) and value == low == high
+    of_all = "" if pd.isna(population) or population == largest else f" of {population:,}"
+    words = [f"n = {largest:,}{of_all} followers"]
+    if is_census:
+        words.append("every follower seen")
+    elif pd.notna(frame) and frame:
+        words.append(str(frame))
+    return words
+
+
+def dormancy_curve(
+    dormancy: pd.DataFrame,
+    *,
+    title: str = "How many followers have gone quiet?",
+    source: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the share of followers whose last public post is older than so many days.
+
+    Parameters
+    ----------
+    dormancy
+        Indexed by days without a public post; columns `value`, `low`, `high` (shares,
+        0-1), `n` (followers counted) and `note` (why not known). The shares at 31, 60, 90
+        and 120 days and at the last one are written on, where they are in the table.
+    title, source, ax
+        As in `quality_vs_quantity`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes drawn on.
+
+    Examples
+    --------
+    >>> dormancy = pd.DataFrame({"value": [0.6, 0.4], "low": [0.5, 0.3], "high": [0.7, 0.5]},
+    ...                         index=pd.Index([31, 60], name="days"))
+    >>> dormancy_curve(dormancy).get_xlabel()
+    'Days without a public post'
+    """
+    rows = _numbers(dormancy).dropna(subset=["value"]).sort_index()
+    if rows.empty:
+        return missing(reason(dormancy), title=title, source=source, ax=ax)
+    subtitle = "Share of followers whose last public post is older than so many days."
+    if (rows["high"] > rows["low"]).any():
+        subtitle += f" Band: {_PLAUSIBLE}"
+    ax, gutter = canvas(ax), 36.0
+    footer = [cited(source), *_counted(dormancy.loc[rows.index])]
+    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, head=26)
+    name_axes(ax, "Days without a public post", "Share of followers", gutter=gutter)
+    ax.fill_between(rows.index, rows["low"], rows["high"], color=SKY, alpha=0.35, linewidth=0)
+    ax.plot(rows.index, rows["value"], color=BLUE, linewidth=2.2, solid_capstyle="round")
+    _mark_days(ax, rows)
+    return ax
+
+
+def _mark_days(ax: Axes, rows: pd.DataFrame) -> None:
+    """Write the share above the band at the usual thresholds and at the end of the line."""
+    last = rows.index[-1]
+    days = [day for day in rows.index if day in DORMANCY_MARKS or day == last]
+    reach = rows.index[-1] - rows.index[0] or 30
+    ax.set_xlim(rows.index[0] - 0.03 * reach, last + 0.09 * reach)
+    top = rows[["value", "high"]].max(axis=None)
+    ax.set_ylim(0, 1 if top < 0.9 else 1.08)
+    ax.xaxis.set_major_locator(FixedLocator(_apart(days, (180, 240, 300), reach)))
+    ax.yaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
+    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.spines["left"].set_visible(False)
+    marks = rows.loc[days]
+    ax.vlines(days, 0, marks["value"], colors=LINE, linewidth=0.7, linestyle=(0, (2, 3)))
+    ax.plot(days, marks["value"], "o", color=BLUE, markersize=5, zorder=3)
+    for day, row in marks.iterrows():
+        top = np.nanmax([row["value"], row["high"]])
+        write(ax, whole_percent(row["value"]), (day, top), offset=(-1, 5), size=LABEL)
+
+
+def _apart(days: list[int], more: tuple[int, ...], reach: float) -> list[int]:
+    """Add round days to the ticks where there is room between the others."""
+    ticks = list(days)
+    for day in more:
+        if days[0] < day < days[-1] and min(abs(day - tick) for tick in ticks) > 0.12 * reach:
+            ticks.append(day)
+    return sorted(ticks)

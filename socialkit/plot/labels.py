@@ -1,0 +1,235 @@
+"""Names beside their dots: every label near its own, none over another, the same each time."""
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Annotation
+
+from socialkit.plot.style import LINE, write
+from socialkit.plot.text import SMALL, printable, shortened, width
+
+_GAPS = (6.0, 13.0, 19.0, 26.0, 34.0, 43.0)
+_SIDES = tuple((np.cos(turn), np.sin(turn)) for turn in np.deg2rad(range(0, 360, 15)))
+_LEADER_FROM = 8.0
+_WIDEST = 132.0
+_TALL = 1.25 * SMALL
+_AIR = 1.5
+_BAR_COST, _CROSSING_COST, _GAP_COST = 4.0, 30.0, 0.6
+_DOUBT_COST = 20.0
+_PASSES = 4
+_LEFT_OUT_COST = 90.0
+_DOT_REACH = 4.0
+_MOST = 16
+
+
+class Box(NamedTuple):
+    """A rectangle in points from the lower left corner of the figure."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether two boxes share any room."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top and other.bottom < self.top
+
+    def within(self, other: "Box") -> bool:
+        """Whether it lies inside another box."""
+        across = other.left <= self.left and self.right <= other.right
+        return across and other.bottom <= self.bottom and self.top <= other.top
+
+
+class _Place(NamedTuple):
+    """Where a label may stand: how far off, its box, the leader to it, and what it covers."""
+
+    gap: float
+    box: Box
+    leader: np.ndarray
+    cost: float
+
+
+def place_labels(
+    ax: Axes,
+    names: list[str],
+    points: np.ndarray,
+    *,
+    dots: np.ndarray,
+    bars: np.ndarray,
+    taken: list[Box],
+) -> list[Annotation]:
+    """Write each name near its point; leave out a name for which there is no room.
+
+    Every name looks at the same places and takes the free one that is near and covers no
+    dot and few bars; a thin line leads to it when it stands off. Who chooses first matters,
+    so a few orders are tried and the best one is kept. Only the first 16 names are written,
+    as many as an eye can take in.
+
+    Parameters
+    ----------
+    points, dots
+        Shape (n, 2): x and y in data units, of the named and of all dots.
+    bars
+        Shape (n, 3): x, low and high in data units.
+    taken
+        Boxes that must stay free.
+    """
+    points = points[:_MOST]
+    at, around = _in_points(ax, points), _in_points(ax, dots)
+    low, high = _in_points(ax, bars[:, :2]), _in_points(ax, bars[:, [0, 2]])
+    frame = Box(*(_in_pt(ax, edge) for edge in ax.bbox.extents))
+    texts = [shortened(printable(name), _WIDEST, SMALL) for name in names[:_MOST]]
+    places = []
+    for (x, y), text in zip(at, texts, strict=True):
+        boxes = [(gap, box) for gap, box in _boxes(x, y, text) if box.within(frame)]
+        boxes = [pair for pair in boxes if not any(pair[1].overlaps(other) for other in taken)]
+        places.append([_weighed(gap, box, (x, y), around, low, high) for gap, box in boxes])
+    count = range(len(texts))
+    orders = [list(count), sorted(count, key=lambda i: len(places[i]))]
+    orders += [sorted(count, key=lambda i, s=s, a=a: s * at[i][a]) for s in (1, -1) for a in (0, 1)]
+    chosen = min((_arranged(places, order) for order in orders), key=lambda pair: pair[0])[1]
+    return [_write_label(ax, texts[i], points[i], at[i], chosen[i]) for i in sorted(chosen)]
+
+
+def _arranged(places: list[list[_Place]], order: list[int]) -> tuple[float, dict[int, _Place]]:
+    """Let the labels choose in one order, and again in view of the others' choice.
+
+    Returns the cost of all, counting those left out, and who stands where.
+    """
+    chosen: dict[int, _Place] = {}
+    for _ in range(_PASSES):
+        before = dict(chosen)
+        for label in order:
+            chosen.pop(label, None)
+            cost, place = _best(places[label], list(chosen.values()))
+            if cost < _LEFT_OUT_COST:
+                chosen[label] = place
+        if all(chosen.get(label) is before.get(label) for label in order):
+            break
+    total = _LEFT_OUT_COST * (len(order) - len(chosen))
+    for label, place in chosen.items():
+        others = [other for name, other in chosen.items() if name != label]
+        total += place.cost + _clashes(place, others) / 2
+    return total, chosen
+
+
+def _best(places: list[_Place], others: list[_Place]) -> tuple[float, _Place | None]:
+    """Return the cheapest place beside the others, the first one of equals."""
+    best, least = None, np.inf
+    for place in places:
+        if place.cost < least:
+            cost = place.cost + _clashes(place, others)
+            best, least = (place, cost) if cost < least else (best, least)
+    return least, best
+
+
+def _clashes(place: _Place, others: list[_Place]) -> float:
+    """Weigh a place against labels that stand already: no overlap, and few crossed leaders."""
+    if any(place.box.overlaps(other.box) for other in others):
+        return np.inf
+    crossed = sum(
+        _inside(place.leader, other.box).any()
+        or _inside(other.leader, place.box).any()
+        or _cross(place.leader, other.leader)
+        for other in others
+    )
+    return _CROSSING_COST * float(crossed)
+
+
+def _in_pt(ax: Axes, pixels: float | np.ndarray) -> float | np.ndarray:
+    return pixels * 72.0 / ax.figure.dpi
+
+
+def _in_points(ax: Axes, data: np.ndarray) -> np.ndarray:
+    return _in_pt(ax, ax.transData.transform(data)) if len(data) else np.empty((0, 2))
+
+
+def _boxes(x: float, y: float, text: str) -> list[tuple[float, Box]]:
+    """Return the boxes a label may take: around its dot, first close by, then further off."""
+    wide = width(text, SMALL) / 2 + _AIR
+    tall = _TALL / 2 + _AIR
+    boxes = []
+    for gap in _GAPS:
+        for right, up in _SIDES:
+            if gap > _LEADER_FROM and abs(right) < 0.3:
+                continue  # a leader straight up or down would pass for an interval
+            side = np.sign(right) * (wide if abs(right) > 0.1 else 0.0)
+            cx, cy = x + gap * right + side, y + gap * up + tall * up
+            boxes.append((gap, Box(cx - wide, cy - tall, cx + wide, cy + tall)))
+    return boxes
+
+
+def _weighed(
+    gap: float,
+    box: Box,
+    at: tuple[float, float],
+    dots: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+) -> _Place:
+    """Weigh one place by its distance and by the dots and bars that it and its leader cover."""
+    end = (np.clip(at[0], box.left, box.right), np.clip(at[1], box.bottom, box.top))
+    leader = np.linspace(at, end, 12)[1:]
+    near = np.hypot(*(dots[:, None, :] - leader[None, :, :]).transpose(2, 0, 1)).min(axis=1)
+    is_other = np.hypot(*(dots - np.asarray(at)).T) > 0.5
+    cost = _GAP_COST * gap * (1 + gap / 20) + _CROSSING_COST * float((is_other & (near < 4)).sum())
+    away = np.hypot(
+        dots[:, 0] - dots[:, 0].clip(box.left, box.right),
+        dots[:, 1] - dots[:, 1].clip(box.bottom, box.top),
+    )
+    if gap <= _LEADER_FROM:  # without a leader a name belongs to the dot it is nearest to
+        cost += _DOUBT_COST * float((is_other & (away < gap + 4)).sum())
+    return _Place(gap, box, leader, cost + _covered(box, dots, low, high))
+
+
+def _cross(first: np.ndarray, second: np.ndarray) -> bool:
+    """Whether two leaders cross: the ends of each lie on both sides of the other."""
+
+    def sides(line: np.ndarray, points: np.ndarray) -> np.ndarray:
+        (dx, dy), (px, py) = line[-1] - line[0], (points[[0, -1]] - line[0]).T
+        return dx * py - dy * px
+
+    return bool(sides(first, second).prod() < 0 and sides(second, first).prod() < 0)
+
+
+def _inside(points: np.ndarray, box: Box) -> np.ndarray:
+    x, y = points[:, 0], points[:, 1]
+    return (x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)
+
+
+def _covered(box: Box, dots: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:
+    """Weigh what a label would cover: no dot at all, and few bars."""
+    left, bottom, right, top = box
+    reach = _DOT_REACH
+    if _inside(dots, Box(left - reach, bottom - reach, right + reach, top + reach)).any():
+        return np.inf
+    crossed = (low[:, 0] > box.left) & (low[:, 0] < box.right)
+    crossed &= (low[:, 1] < box.top) & (high[:, 1] > box.bottom)
+    return _BAR_COST * float(crossed.sum())
+
+
+def _write_label(
+    ax: Axes,
+    text: str,
+    point: np.ndarray,
+    at: tuple[float, float],
+    place: _Place,
+) -> Annotation:
+    (x, y), box = at, place.box
+    middle = ((box.left + box.right) / 2 - x, (box.bottom + box.top) / 2 - y)
+    if place.gap > _LEADER_FROM:
+        near = (np.clip(x, box.left + 2, box.right - 2) - x, np.clip(y, box.bottom, box.top) - y)
+        ax.annotate(
+            "",
+            tuple(point),
+            xytext=near,
+            textcoords="offset points",
+            arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.7, "shrinkB": 3.5},
+            zorder=2.6,
+        )
+    halo = [withStroke(linewidth=2.4, foreground="white")]
+    look = {"ha": "center", "va": "center", "zorder": 6, "path_effects": halo}
+    return write(ax, text, tuple(point), offset=middle, **look)

@@ -1,0 +1,240 @@
+"""The only door to files from outside: a zip, a folder or a single file, maybe gzipped.
+
+Whatever comes in is hostile until read. Nothing is ever extracted to disk; members are
+read one at a time, within limits that no honest export reaches.
+"""
+
+import gzip
+import io
+import re
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from socialkit.errors import ReadError
+from socialkit.readers.members import folder_members, without_shared_folder, zip_members
+
+MAX_MEMBER_BYTES = 4 * 2**30
+MAX_TOTAL_BYTES = 16 * 2**30
+MAX_RATIO = 200  # text shrinks to a tenth or, at its dullest, a fiftieth
+RATIO_FROM_BYTES = 4 * 2**20  # below this size no ratio can do harm
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b"
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    MemoryError,
+)
+
+
+class _Member(NamedTuple):
+    name: str
+    origin: zipfile.ZipInfo | Path
+
+
+class Archive:
+    """The members of a zip, a folder or a single file, by their normalised names.
+
+    Names use ``/``, stand without a folder that all members share, and match whatever
+    their case. What operating systems leave behind (``__MACOSX``, ``._name``,
+    ``.DS_Store``) is left out. Use it in a ``with`` block, so that the zip is closed.
+
+    Parameters
+    ----------
+    path
+        A folder, a zip file, or any other file (then its only member).
+
+    Raises
+    ------
+    ReadError
+        When the zip is empty, damaged or encrypted, goes past a limit, or names a member
+        outside itself, a link, or the same member twice.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "edges.csv").write_text("follower,followed")
+    ...     with Archive(folder) as archive:
+    ...         archive.names(), archive.read("EDGES.csv")
+    (['edges.csv'], b'follower,followed')
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._zip: zipfile.ZipFile | None = None
+        self._spent = 0
+        try:
+            members = self._list()
+        except ReadError:
+            self.close()
+            raise
+        except _DAMAGE as error:
+            self.close()
+            raise ReadError(f"{self.path}: cannot be opened ({_reason(error)}).") from error
+        self._members = {name.casefold(): _Member(name, origin) for name, origin in members}
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._members
+
+    def close(self) -> None:
+        """Close the zip file, if it is one."""
+        if self._zip is not None:
+            self._zip.close()
+
+    @property
+    def is_single_file(self) -> bool:
+        """Whether the path is a file of its own, neither a folder nor a zip."""
+        return self._zip is None and not self.path.is_dir()
+
+    def names(self) -> list[str]:
+        """Return the normalised names of all members, in order of name."""
+        return sorted(member.name for member in self._members.values())
+
+    def where(self, name: str) -> str:
+        """Return how an error message should name a member."""
+        return str(self.path) if self.is_single_file else f"{self.path}: {name}"
+
+    def file_path(self, name: str) -> Path | None:
+        """Return where a member lies as a file of its own; None inside a zip."""
+        origin = self._member(name).origin
+        return origin if isinstance(origin, Path) else None
+
+    def read(self, name: str) -> bytes:
+        """Return all bytes of a member, unpacked when it is gzipped."""
+        with self.open(name) as stream:
+            return stream.read()
+
+    def head(self, name: str, size: int = 4096) -> bytes:
+        """Return the first bytes of a member, unpacked when it is gzipped."""
+        with self.open(name) as stream:
+            return stream.read(size)
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a member for reading, unpacked when it is gzipped.
+
+        Raises
+        ------
+        ReadError
+            Here or while reading: when it is damaged or goes past a limit.
+        """
+        return io.BufferedReader(_Guarded(self, name, self._raw(name)), 2**20)
+
+    def spend(self, size: int) -> None:
+        """Count bytes against the limit for the whole archive."""
+        self._spent += size
+        if self._spent > MAX_TOTAL_BYTES:
+            raise ReadError(
+                f"{self.path}: {_too_large(MAX_TOTAL_BYTES)} in all; read a part of it."
+            )
+
+    def packed_size(self, name: str) -> int:
+        """Return how many bytes a member takes as it is stored."""
+        origin = self._member(name).origin
+        return origin.stat().st_size if isinstance(origin, Path) else origin.compress_size
+
+    def _member(self, name: str) -> _Member:
+        if name not in self:
+            raise ReadError(f"{self.path}: has no member {name!r}.")
+        return self._members[name.casefold()]
+
+    def _raw(self, name: str) -> BinaryIO:
+        origin = self._member(name).origin
+        try:
+            if isinstance(origin, Path):
+                return origin.open("rb")
+            if origin.file_size > MAX_MEMBER_BYTES:
+                raise ReadError(f"{self.where(name)}: {_too_large(MAX_MEMBER_BYTES)}.")
+            return self._zip.open(origin)
+        except ReadError:
+            raise
+        except _DAMAGE as error:
+            raise ReadError(f"{self.where(name)}: cannot be read ({_reason(error)}).") from error
+
+    def _list(self) -> list[tuple[str, zipfile.ZipInfo | Path]]:
+        if self.path.is_dir():
+            return without_shared_folder(folder_members(self.path))
+        with self.path.open("rb") as stream:
+            start = stream.read(4)
+        if start not in _ZIP:
+            return [(re.sub(r"(?i)\.gz$", "", self.path.name), self.path)]
+        try:
+            self._zip = zipfile.ZipFile(self.path)
+        except (*_DAMAGE, UnicodeError) as error:
+            raise ReadError(
+                f"{self.path}: the zip file is cut short or damaged; download or copy it again."
+            ) from error
+        return without_shared_folder(zip_members(self.path, self._zip))
+
+
+class _Guarded(io.RawIOBase):
+    """A member's bytes; every low-level failure becomes one ReadError."""
+
+    def __init__(self, archive: Archive, name: str, raw: BinaryIO) -> None:
+        self._archive, self._name, self._raw = archive, name, raw
+        self._size, self._packed = 0, archive.packed_size(name)
+        head = io.BufferedReader(raw) if not hasattr(raw, "peek") else raw
+        try:
+            is_gzip = head.peek(2)[:2] == _GZIP
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
+        self._stream = gzip.GzipFile(fileobj=head) if is_gzip else head
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except ReadError:
+            raise
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
+        buffer[: len(data)] = data
+        self._count(len(data))
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._raw.close()
+        super().close()
+
+    def _count(self, size: int) -> None:
+        self._size += size
+        self._archive.spend(size)
+        where = self._archive.where(self._name)
+        if self._size > MAX_MEMBER_BYTES:
+            raise ReadError(f"{where}: {_too_large(MAX_MEMBER_BYTES)}.")
+        if self._size > max(RATIO_FROM_BYTES, MAX_RATIO * self._packed):
+            raise ReadError(
+                f"{where}: unpacks to more than {MAX_RATIO} times its size, as a zip bomb does; "
+                "not read."
+            )
+
+    def _damaged(self, error: Exception) -> ReadError:
+        where = self._archive.where(self._name)
+        return ReadError(f"{where}: is damaged ({_reason(error)}); download or copy it again.")
+
+
+def _too_large(limit: int) -> str:
+    return f"holds more than {limit / 2**30:,.0f} GB"
+
+
+def _reason(error: Exception) -> str:
+    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(text.split())[:200].rstrip(".")

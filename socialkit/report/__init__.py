@@ -1,0 +1,134 @@
+"""A report: the notebooks, run on one's own data, as one page that stands alone.
+
+The page needs nothing beside it and fetches nothing: charts are inside, there is no script,
+and a content security policy forbids both. Two reports on the same data are the same, byte
+for byte.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from socialkit import datasets
+from socialkit.errors import ReadError, SaveError
+from socialkit.snapshot import Snapshot, _replace
+
+PAGE = "index.html"
+CHARTS = "charts"
+GENERATOR = '<meta name="generator" content="socialkit'
+
+__all__ = ["make"]
+
+
+def make(
+    snapshot: Snapshot,
+    out: str | Path,
+    *,
+    account: str | None = None,
+    notebooks: str | Path | None = None,
+    progress: bool = True,
+) -> Path:
+    """Run the notebooks on a snapshot and write one self-contained page.
+
+    Parameters
+    ----------
+    snapshot
+        The data; nothing of them leaves this computer.
+    out
+        Folder for ``index.html`` and ``charts/`` (each chart as SVG and PNG). An earlier
+        report there is replaced once the new one is complete; anything else is refused.
+    account
+        Whose followers: an account's id or handle. None lets the notebooks choose.
+    notebooks
+        Folder with the notebooks to run, in the order of their names; None means those
+        that come with socialkit. Each needs a cell tagged ``parameters`` that sets
+        `source`, `account` and `charts`.
+    progress
+        Whether to draw a progress bar on the standard error stream.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such account.
+    SaveError
+        When `out` holds something else than an earlier report, or cannot be written.
+    SocialkitError
+        When a notebook fails; the message names the notebook and the cell.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import socialkit as sk
+    >>> snapshot = sk.simulate.network(accounts=200, seed=1).snapshot
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     sk.report.make(snapshot, folder, account="nobody")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    socialkit.errors.UnknownNameError: no account 'nobody'; ...
+    """
+    out = Path(out).resolve()
+    focus = None if account is None else snapshot.account_id(account)
+    paths = _notebooks(notebooks)
+    _refuse_foreign(out)
+    partial = None
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        _write(partial, snapshot, focus, paths, progress)
+        _replace(partial, out)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SaveError(
+            f"could not write the report to {out}: {reason}. What stood there is untouched."
+        ) from error
+    finally:
+        if partial is not None:
+            shutil.rmtree(partial, ignore_errors=True)
+    return out / PAGE
+
+
+def _write(
+    folder: Path, snapshot: Snapshot, focus: str | None, paths: list[Path], progress: bool
+) -> None:
+    # Imported here: they take seconds, which the other commands need not wait for.
+    from socialkit.report._page import page
+    from socialkit.report._run import run
+
+    charts = folder / CHARTS
+    charts.mkdir()
+    with tempfile.TemporaryDirectory(prefix="socialkit-") as shelter:
+        source = snapshot.save(Path(shelter) / "snapshot")
+        parameters = {"source": str(source), "account": focus, "charts": str(charts)}
+        done = run(paths, parameters, progress=progress)
+    named = {path.stem: notebook for path, notebook in zip(paths, done, strict=True)}
+    (folder / PAGE).write_text(page(named, snapshot, focus), encoding="utf-8", newline="\n")
+
+
+def _notebooks(folder: str | Path | None) -> list[Path]:
+    folder = datasets.bundled("notebooks") if folder is None else Path(folder)
+    paths = sorted(Path(folder).glob("*.ipynb"))
+    if not paths:
+        raise ReadError(f"{folder}: there are no notebooks (*.ipynb) in this folder.")
+    return paths
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Refuse a folder that holds anything but an earlier report."""
+    if not out.exists():
+        return
+    ours = out.is_dir() and {PAGE, CHARTS}.issuperset(item.name for item in out.iterdir())
+    made = out / PAGE
+    if ours and made.is_file():
+        ours = GENERATOR in made.read_text(encoding="utf-8", errors="replace")[:2000]
+    elif ours:
+        ours = not any(out.iterdir())
+    if not ours:
+        raise SaveError(
+            f"{out} holds something else than an earlier report; choose another folder. "
+            "Nothing was written."
+        )

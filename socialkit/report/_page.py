@@ -1,0 +1,142 @@
+"""Make one self-contained page of run notebooks: no script, and nothing fetched from anywhere."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+
+from socialkit import schema
+from socialkit.readers.dates import UNDATED
+from socialkit.report.coverage import table_coverage
+from socialkit.snapshot import Snapshot
+
+TEMPLATES = Path(__file__).parent / "templates"
+HIDDEN = {"parameters", "injected-parameters", "not-in-report"}
+
+_CLEANER = SanitizeHTML(
+    tags=[
+        *("a", "abbr", "b", "blockquote", "br", "caption", "code", "del", "div", "em", "h1", "h2"),
+        *("h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "s", "small", "span"),
+        *("strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    ],
+    attributes={
+        "*": ["class"],
+        "a": ["href"],
+        "td": ["colspan", "rowspan"],
+        "th": ["colspan", "rowspan", "scope"],
+    },
+    strip=True,
+)
+
+
+class Section(NamedTuple):
+    """A notebook in the report: the anchor it is reached by, its question, its HTML."""
+
+    anchor: str
+    title: str
+    body: str
+
+
+def page(notebooks: Mapping[str, object], snapshot: Snapshot, account: str | None) -> str:
+    """Return the report as HTML: the snapshot's facts and notes, then each notebook."""
+    exporter = HTMLExporter(
+        template_name="socialkit",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={"demoted": _demoted, "safe_html": lambda html: _safe(html, set(notebooks))},
+    )
+    sections = [_section(exporter, name, notebook) for name, notebook in notebooks.items()]
+    style = (TEMPLATES / "socialkit" / "style.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return exporter.environment.get_template("page.html.j2").render(
+        title=_title(snapshot, account),
+        version=version("socialkit"),
+        style=style,
+        style_hash=f"sha256-{digest}",
+        facts=list(_facts(snapshot)),
+        sizes=list(_sizes(snapshot)),
+        notes=snapshot.notes,
+        licence=snapshot.licence,
+        coverage=list(table_coverage(snapshot)),
+        sections=sections,
+    )
+
+
+def _section(exporter: HTMLExporter, name: str, notebook: object) -> Section:
+    for cell in notebook.cells:
+        cell.metadata["dropped"], cell.metadata["codeless"] = _hidden(cell)
+    body, _ = exporter.from_notebook_node(notebook)
+    texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    heads = (re.search(r"^# +(.+?) *#*$", text, re.MULTILINE) for text in texts)
+    title = next((head[1] for head in heads if head), name)
+    return Section(name, re.sub(r"[*_`]", "", title), body)
+
+
+def _hidden(cell: object) -> tuple[bool, bool]:
+    """Whether the whole cell is left out of the report, and whether only its code is.
+
+    Parameters, imports and cells that show nothing tell a reader of the report nothing.
+    """
+    if HIDDEN & set(cell.metadata.get("tags", ())):
+        return True, True
+    if cell.cell_type != "code":
+        return False, True
+    imports = re.search(r"^(import|from) ", cell.source, re.MULTILINE) is not None
+    shows = any(output.get("name") != "stderr" for output in cell.outputs)
+    return imports and not shows, imports
+
+
+def _demoted(html: str) -> str:
+    """Make every heading one level smaller: the page has a title of its own."""
+    return re.sub(r"(</?h)([1-5])\b", lambda found: f"{found[1]}{int(found[2]) + 1}", html)
+
+
+def _safe(html: str, sections: set[str]) -> str:
+    """Keep plain text markup only; let links lead into the report or to the open web."""
+
+    def link(found: re.Match[str]) -> str:
+        target = found[1]
+        notebook = re.fullmatch(r"(?:.*/)?([^/#]+)\.ipynb(?:#.*)?", target)
+        if notebook and notebook[1] in sections:
+            return f'<a href="#{notebook[1]}"'
+        return found[0] if re.match(r"(https?|mailto):", target) else "<a"
+
+    html = re.sub(r"(?is)<(style|script)\b.*?</\1\s*>", "", html)
+    html = re.sub(r'<a href="([^"]*)"', link, _CLEANER.sanitize_html_tags(html))
+    html = re.sub(r"<td>(\s*[-−+]?[\d.,\s]+%?\s*)</td>", r'<td class="num">\1</td>', html)
+    opening = '<div class="table" tabindex="0" role="region" aria-label="Table">'
+    return re.sub(r"(?s)<table\b.*?</table>", lambda found: f"{opening}{found[0]}</div>", html)
+
+
+def _title(snapshot: Snapshot, account: str | None) -> str:
+    if account is None:
+        return "How good are these followers?"
+    handle = snapshot.accounts.loc[account, "handle"]
+    return f"How good are the followers of {account if pd.isna(handle) else '@' + handle}?"
+
+
+def _facts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    yield "Source", snapshot.source or "not stated"
+    yield "Network", snapshot.platform.capitalize() or "not stated"
+    yield "Taken on", _day(snapshot)
+    yield "Licence of the data", snapshot.licence or "not stated"
+
+
+def _day(snapshot: Snapshot) -> str:
+    if snapshot.taken_at == UNDATED:
+        return "undated"
+    return f"{snapshot.taken_at.day} {snapshot.taken_at:%B %Y}"
+
+
+def _sizes(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    counts = {"follower lists": len(snapshot.focal)}
+    counts |= {name: len(getattr(snapshot, name)) for name in schema.TABLES}
+    for name, count in counts.items():
+        yield name.removesuffix("s") if count == 1 else name, f"{count:,}"

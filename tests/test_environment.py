@@ -1,0 +1,94 @@
+"""pyproject.toml, environment.yml and requirements.lock ask for the same packages."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from rattler import MatchSpec
+
+ROOT = Path(__file__).parents[1]
+CONDA_NAMES = {"igraph": "python-igraph"}  # conda-forge's igraph is the C library
+CONDA_ONLY = {"python", "pip"}
+
+
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def environment() -> dict:
+    return yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+
+
+def wanted(declared: dict) -> dict[str, SpecifierSet]:
+    """Return name -> bounds of every package that pyproject.toml asks for, test ones too."""
+    texts = [*declared["dependencies"], *declared["optional-dependencies"]["test"]]
+    parsed = [Requirement(text) for text in texts]
+    return {canonicalize_name(one.name): one.specifier for one in parsed}
+
+
+def conda(declared: dict) -> dict[str, SpecifierSet]:
+    """Return the same for environment.yml, as conda itself parses it."""
+    specs = [MatchSpec(text) for text in declared["dependencies"] if isinstance(text, str)]
+    return {spec.name.normalized: SpecifierSet(str(spec.version or "")) for spec in specs}
+
+
+def test_conda_and_pip_ask_for_the_same_packages_and_bounds() -> None:
+    ours = {CONDA_NAMES.get(name, name): bounds for name, bounds in wanted(project()).items()}
+    theirs = conda(environment())
+    packages = {name: bounds for name, bounds in theirs.items() if name not in CONDA_ONLY}
+    assert packages == ours
+
+
+def test_conda_asks_for_the_same_python() -> None:
+    assert conda(environment())["python"] == SpecifierSet(project()["requires-python"])
+
+
+def test_conda_takes_everything_but_socialkit_from_conda_forge() -> None:
+    declared = environment()
+    assert declared["channels"] == ["conda-forge", "nodefaults"]
+    assert [item for item in declared["dependencies"] if isinstance(item, dict)] == [
+        {"pip": ["-e ."]}
+    ]
+
+
+def test_a_difference_would_be_noticed() -> None:
+    declared = environment()
+    before = conda(declared)
+    place = next(i for i, text in enumerate(declared["dependencies"]) if "pandas" in text)
+    declared["dependencies"][place] = "pandas >=2.0"
+    assert conda(declared) != before
+
+
+def locked() -> dict[str, list[str]]:
+    """Return name -> pinned versions (more than one where they differ between Pythons)."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins: dict[str, list[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE):
+        pins.setdefault(canonicalize_name(name), []).append(version)
+    return pins
+
+
+def test_the_lock_pins_every_package_within_its_bounds() -> None:
+    pins = locked()
+    for name, bounds in wanted(project()).items():
+        assert name in pins, f"{name} is not in the lock; run `make lock`"
+        assert all(version in bounds for version in pins[name]), name
+
+
+def test_the_lock_holds_hashes_and_names_no_host() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*-(?!-hash=sha256:)", text, re.MULTILINE)
+    blocks = re.split(r"\n(?=\S)", text.strip())
+    unhashed = [block.split()[0] for block in blocks if "--hash=sha256:" not in block]
+    assert unhashed == []
+
+
+@pytest.mark.parametrize("name", ["jupyterlab", "pandas", "nbval", "ruff"])
+def test_the_lock_has_one_version_for_every_python(name: str) -> None:
+    assert len(locked()[name]) == 1
