@@ -188,6 +188,12 @@ def test_missing_path_names_the_data_sets(tmp_path):
     assert all(name in str(caught.value) for name in ("nothing.zip", *datasets.names()))
 
 
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5000])
+def test_impossible_path_is_one_clear_line(name):
+    with pytest.raises(ReadError, match="no such file or folder"):
+        readers.read(name)
+
+
 def test_name_of_a_data_set_is_read(monkeypatch):
     here = Snapshot(pd.DataFrame(index=["ann"]), taken_at="2026-01-01T00:00Z")
     monkeypatch.setattr(datasets, "load", lambda name: here if name == "therapists" else None)

@@ -224,6 +224,9 @@ def test_attributes_of_nodes_become_columns(tmp_path, suffix):
 
 
 LAUGHS = '<!DOCTYPE g [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+GEXF = "".join(nx.generate_gexf(nx.path_graph(2, nx.DiGraph))).replace(
+    "<nodes>", '<attributes class="node"></attributes><nodes>'
+)
 GRAPH = '<graphml><graph edgedefault="directed"><node id="a"/>{}</graph></graphml>'
 
 
@@ -235,6 +238,7 @@ GRAPH = '<graphml><graph edgedefault="directed"><node id="a"/>{}</graph></graphm
         (GRAPH.format("<edge"), "malformed"),
         (GRAPH.format("")[:-12], "malformed"),
         (GRAPH.format('<edge source="a"/>'), "a <edge> of the graph has no target"),
+        (GEXF.replace('class="node"', 'class="nose"'), "not a gexf graph that can be read"),
         ("<gexf></gexf>", "not a gexf graph that can be read"),
         ("<x><graphml></graphml></x>", "expected <graphml> or <gexf>, found <x>"),
     ],

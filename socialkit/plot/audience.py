@@ -23,7 +23,7 @@ from socialkit.plot.style import (
     name_axes,
     write,
 )
-from socialkit.plot.text import LABEL, percent, whole_percent, width
+from socialkit.plot.text import LABEL, counted, percent, whole_percent, width
 
 SEGMENTS = {
     "engaged": (BLUE, "interacted with you"),
@@ -36,6 +36,7 @@ SEGMENTS = {
 
 DORMANCY_MARKS = (31, 60, 90, 120)
 _PLAUSIBLE = "where the true share plausibly lies."
+_KNOWN = " with known activity"
 _NOT_HERE = "not in this export"
 
 
@@ -53,8 +54,8 @@ def audience_composition(
     ----------
     profile
         Indexed by `measure`; of its rows engaged, silent, dormant, unreachable and unknown
-        are drawn. Columns `value`, `low`, `high` (shares, 0-1), `n` and `population`
-        (followers classed, and in all), `frame` (which ones) and `note` (why not known).
+        are drawn. Columns `value`, `low`, `high` (shares, 0-1), `n`
+        (followers classed), `frame` (in words, which ones) and `note` (why not known).
     dormant_days
         After how many days without a public post the table calls an account dormant.
     title, source, ax
@@ -77,7 +78,7 @@ def audience_composition(
     """
     rows = _numbers(profile.reindex(list(SEGMENTS)))
     if rows["value"].drop("unknown").isna().all():
-        given = profile.loc[profile.index.isin(list(SEGMENTS))]
+        given = profile.loc[profile.index.isin(list(SEGMENTS)) & profile["value"].isna()]
         return missing(reason(given), title=title, source=source, ax=ax)
     known = rows.dropna(subset=["value"])
     spread = known["high"] > known["low"]
@@ -134,22 +135,19 @@ def _with_interval(value: float, low: float, high: float) -> str:
     return f"{percent(value)} ({percent(low, sign='')}-{percent(high)})"
 
 
-def _counted(table: pd.DataFrame) -> list[str]:
-    """Return on whom the numbers of a table stand: n, population, frame."""
+def _counted(table: pd.DataFrame, known: str = "") -> list[str]:
+    """Return on whom the numbers of a table stand: how many, and which ones."""
     if "n" not in table or table["n"].isna().all():
         return []
     largest = table["n"].astype("Int64").max()
     row = table[(table["n"] == largest).fillna(False).to_numpy(dtype=bool)].iloc[0]
-    population, frame = row.get("population"), row.get("frame")
+    frame = row.get("frame")
     value, low, high = (row.get(name) for name in ("value", "low", "high"))
-    is_census = pd.notna(low) and pd.notna(high) and value == low == high
-    of_all = "" if pd.isna(population) or population == largest else f" of {population:,}"
-    words = [f"n = {largest:,}{of_all} followers"]
-    if is_census:
-        words.append("every follower seen")
-    elif pd.notna(frame) and frame:
-        words.append(str(frame))
-    return words
+    if pd.notna(low) and pd.notna(high) and value == low == high:
+        return [f"n = {largest:,}{known}, every follower seen"]
+    if pd.isna(frame) or not frame:
+        return [f"n = {counted(largest, 'follower')}{known}"]
+    return [f"n = {largest:,}{known}", str(frame)]
 
 
 def dormancy_curve(
@@ -165,7 +163,7 @@ def dormancy_curve(
     ----------
     dormancy
         Indexed by days without a public post; columns `value`, `low`, `high` (shares,
-        0-1), `n` (followers counted) and `note` (why not known). The shares at 31, 60, 90
+        0-1), `n` (followers counted), `frame` and `note` (why not known). The shares at 31, 60, 90
         and 120 days and at the last one are written on, where they are in the table.
     title, source, ax
         As in `quality_vs_quantity`.
@@ -189,7 +187,7 @@ def dormancy_curve(
     if (rows["high"] > rows["low"]).any():
         subtitle += f" Band: {_PLAUSIBLE}"
     ax, gutter = canvas(ax), 36.0
-    footer = [cited(source), *_counted(dormancy.loc[rows.index])]
+    footer = [cited(source), *_counted(dormancy.loc[rows.index], _KNOWN)]
     dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, head=26)
     name_axes(ax, "Days without a public post", "Share of followers", gutter=gutter)
     ax.fill_between(rows.index, rows["low"], rows["high"], color=SKY, alpha=0.35, linewidth=0)
@@ -205,7 +203,7 @@ def _mark_days(ax: Axes, rows: pd.DataFrame) -> None:
     reach = rows.index[-1] - rows.index[0] or 30
     ax.set_xlim(rows.index[0] - 0.03 * reach, last + 0.09 * reach)
     top = rows[["value", "high"]].max(axis=None)
-    ax.set_ylim(0, 1 if top < 0.9 else 1.08)
+    ax.set_ylim(0, 1.03 if top < 0.9 else 1.08)
     ax.xaxis.set_major_locator(FixedLocator(_apart(days, (180, 240, 300), reach)))
     ax.yaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
@@ -216,7 +214,7 @@ def _mark_days(ax: Axes, rows: pd.DataFrame) -> None:
     ax.plot(days, marks["value"], "o", color=BLUE, markersize=5, zorder=3)
     for day, row in marks.iterrows():
         top = np.nanmax([row["value"], row["high"]])
-        write(ax, whole_percent(row["value"]), (day, top), offset=(-1, 5), size=LABEL)
+        write(ax, whole_percent(row["value"]), (day, top), offset=(-1, 5))
 
 
 def _apart(days: list[int], more: tuple[int, ...], reach: float) -> list[int]:

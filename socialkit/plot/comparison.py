@@ -25,6 +25,8 @@ from socialkit.plot.text import LABEL, counted
 _OTHERS = ("#B9B9B9", "o")
 _GUTTER = 26.0
 _SUBTITLE = "One mark per account, with the range in which its true mean plausibly lies."
+_NO_ACCOUNTS = "No account here has its follower list in the data."
+_NO_QUALITY = "The data say too little about these followers to judge how good they are."
 _NARROW = "A narrow range of follower counts would by itself lower the correlation."
 
 
@@ -86,7 +88,8 @@ def quality_vs_quantity(
     """
     shown = _drawable(comparison)
     if shown.empty:
-        return missing(reason(comparison), title=title, source=source, ax=ax)
+        why = reason(comparison) or (_NO_QUALITY if len(comparison) else _NO_ACCOUNTS)
+        return missing(why, title=title, source=source, ax=ax)
     ax = canvas(ax)
     footer = [cited(source), *_footer(len(shown), len(comparison))]
     footer += [] if pd.isna(correlation.value) else [_NARROW]
@@ -131,9 +134,9 @@ def _scale(ax: Axes, shown: pd.DataFrame) -> None:
     """Set log followers and a quality scale in whole tenths, with room for names at the ends."""
     ends = np.log10([shown["quantity"].min(), shown["quantity"].max()])
     spread = ends[1] - ends[0]
-    room = max(0.12 * spread, (1 - spread) / 2)
+    left, right = max(0.08 * spread, (1 - spread) / 2), max(0.2 * spread, (1 - spread) / 2)
     ax.set_xscale("log")
-    ax.set_xlim(10 ** (ends[0] - room), 10 ** (ends[1] + room))
+    ax.set_xlim(10 ** (ends[0] - left), 10 ** (ends[1] + right))
     ax.xaxis.set_major_locator(FixedLocator(round_numbers(*ax.get_xlim())))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))

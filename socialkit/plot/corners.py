@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from socialkit.plot.labels import Box
 from socialkit.plot.style import BLUE, INK, LINE, ORANGE, QUIET, write
@@ -56,38 +57,17 @@ def _name_corner(ax: Axes, corner: tuple[int, int], name: str, accounts: object)
     """Write a quadrant's name in its corner, with its mark when it is one of the telling two."""
     right, top = corner
     mark = MARKS.get(plain(name))
-    text = (
-        name[:1].upper()
-        + name[1:]
-        + ("" if pd.isna(accounts) else f" · {counted(accounts, 'account')}")
-    )
-    inset, shift = (-4 if right else 4), (-5 if top else 5)
-    wide = width(text, SMALL, bold=mark is not None)
+    text = name[:1].upper() + name[1:]
+    text += "" if pd.isna(accounts) else f" · {counted(accounts, 'account')}"
+    wide, shift = width(text, SMALL, bold=mark is not None), (-5 if top else 5)
+    halo = [withStroke(linewidth=2.4, foreground="white")]
+    look = {"coords": "axes fraction", "va": "top" if top else "bottom", "path_effects": halo}
     if mark:
-        colour, marker = mark
-        dx = -wide - 12 if right else 8
-        write(
-            ax,
-            "●" if marker == "o" else "◆",
-            corner,
-            coords="axes fraction",
-            offset=(dx, shift),
-            color=colour,
-            ha="center",
-            va="top" if top else "bottom",
-        )
-        inset = -4 if right else 15
-    write(
-        ax,
-        text,
-        corner,
-        coords="axes fraction",
-        offset=(inset, shift),
-        bold=mark is not None,
-        color=INK if mark else QUIET,
-        ha="right" if right else "left",
-        va="top" if top else "bottom",
-    )
+        sign, place = ("●" if mark[1] == "o" else "◆"), (-wide - 12 if right else 8)
+        write(ax, sign, corner, offset=(place, shift), color=mark[0], ha="center", **look)
+    look |= {"bold": mark is not None, "color": INK if mark else QUIET}
+    inset = -4 if right else 15 if mark else 4
+    write(ax, text, corner, offset=(inset, shift), ha="right" if right else "left", **look)
     x, y = (edge * 72 / ax.figure.dpi for edge in ax.transAxes.transform(corner))
     reach = wide + (18 if mark else 8)
     left, bottom = (x - reach if right else x), (y - BAND if top else y)

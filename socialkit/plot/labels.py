@@ -17,8 +17,8 @@ _WIDEST = 132.0
 _TALL = 1.25 * SMALL
 _AIR = 1.5
 _BAR_COST, _CROSSING_COST, _GAP_COST = 4.0, 30.0, 0.6
-_DOUBT_COST = 20.0
-_PASSES = 4
+_DOUBT_COST = 45.0
+_PASSES, _ORDERS = 4, 40
 _LEFT_OUT_COST = 90.0
 _DOT_REACH = 4.0
 _MOST = 16
@@ -65,8 +65,8 @@ def place_labels(
 
     Every name looks at the same places and takes the free one that is near and covers no
     dot and few bars; a thin line leads to it when it stands off. Who chooses first matters,
-    so a few orders are tried and the best one is kept. Only the first 16 names are written,
-    as many as an eye can take in.
+    so the same few orders are tried every time and the best one is kept. Only the first 16
+    names are written, as many as an eye can take in.
 
     Parameters
     ----------
@@ -86,18 +86,20 @@ def place_labels(
     for (x, y), text in zip(at, texts, strict=True):
         boxes = [(gap, box) for gap, box in _boxes(x, y, text) if box.within(frame)]
         boxes = [pair for pair in boxes if not any(pair[1].overlaps(other) for other in taken)]
-        places.append([_weighed(gap, box, (x, y), around, low, high) for gap, box in boxes])
-    count = range(len(texts))
-    orders = [list(count), sorted(count, key=lambda i: len(places[i]))]
-    orders += [sorted(count, key=lambda i, s=s, a=a: s * at[i][a]) for s in (1, -1) for a in (0, 1)]
-    chosen = min((_arranged(places, order) for order in orders), key=lambda pair: pair[0])[1]
+        weighed = [_weighed(gap, box, (x, y), around, low, high) for gap, box in boxes]
+        places.append(sorted(weighed, key=lambda place: place.cost))
+    rng = np.random.default_rng(0)
+    orders = [np.arange(len(texts)), *(rng.permutation(len(texts)) for _ in range(_ORDERS))]
+    *_, chosen = min((_arranged(places, order) for order in orders), key=lambda found: found[:2])
     return [_write_label(ax, texts[i], points[i], at[i], chosen[i]) for i in sorted(chosen)]
 
 
-def _arranged(places: list[list[_Place]], order: list[int]) -> tuple[float, dict[int, _Place]]:
+def _arranged(
+    places: list[list[_Place]], order: np.ndarray
+) -> tuple[int, float, dict[int, _Place]]:
     """Let the labels choose in one order, and again in view of the others' choice.
 
-    Returns the cost of all, counting those left out, and who stands where.
+    Returns how many are left out, what the others cost, and who stands where.
     """
     chosen: dict[int, _Place] = {}
     for _ in range(_PASSES):
@@ -109,20 +111,21 @@ def _arranged(places: list[list[_Place]], order: list[int]) -> tuple[float, dict
                 chosen[label] = place
         if all(chosen.get(label) is before.get(label) for label in order):
             break
-    total = _LEFT_OUT_COST * (len(order) - len(chosen))
+    total = 0.0
     for label, place in chosen.items():
         others = [other for name, other in chosen.items() if name != label]
         total += place.cost + _clashes(place, others) / 2
-    return total, chosen
+    return len(order) - len(chosen), total, chosen
 
 
 def _best(places: list[_Place], others: list[_Place]) -> tuple[float, _Place | None]:
     """Return the cheapest place beside the others, the first one of equals."""
     best, least = None, np.inf
     for place in places:
-        if place.cost < least:
-            cost = place.cost + _clashes(place, others)
-            best, least = (place, cost) if cost < least else (best, least)
+        if place.cost >= least:
+            break
+        cost = place.cost + _clashes(place, others)
+        best, least = (place, cost) if cost < least else (best, least)
     return least, best
 
 

@@ -21,6 +21,7 @@ _UNKNOWN = "The data hold nothing from which this could be drawn."
 def missing(
     reason: str,
     *,
+    heading: str = "Not in this export",
     title: str = "",
     source: str = "",
     ax: Axes | None = None,
@@ -31,6 +32,8 @@ def missing(
     ----------
     reason
         In one sentence, why the data cannot show it.
+    heading
+        What the panel says first.
     title
         The question that stays open.
     source
@@ -59,7 +62,7 @@ def missing(
     place = {"coords": "axes fraction", "ha": "center", "va": "center"}
     high = 8.0 * len(lines)
     look = {"size": 12.0, "bold": True, "color": QUIET}
-    write(ax, "Not in this export", (0.5, 0.5), offset=(0, high), **look, **place)
+    write(ax, heading, (0.5, 0.5), offset=(0, high), **look, **place)
     for row, line in enumerate(lines, start=1):
         shift = (0, high - 5 - 14 * row)
         write(ax, line, (0.5, 0.5), offset=shift, size=LABEL, color=QUIET, **place)
@@ -74,4 +77,4 @@ def reason(table: pd.DataFrame) -> str:
     if "note" not in table:
         return ""
     notes = sorted({str(note).strip() for note in table["note"].dropna()} - {""})
-    return "; ".join(notes[:2])
+    return "; ".join(notes[:4])

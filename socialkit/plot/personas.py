@@ -50,7 +50,7 @@ FEATURES = {
 """Plain names of the features; others are shown as they are, without underscores."""
 
 _SHARES = ("_share", "_rate", "reciprocity", "profile_completeness")
-_GUTTER, _ROW, _PAD = 128.0, 44.0, 5.0
+_GUTTER, _ROW, _PAD = 124.0, 52.0, 5.0
 _UPRIGHT = 66.0
 _LINE = 1.25 * SMALL
 _SUBTITLE = "Median of each kind of account. Darker: higher than that of most accounts."
@@ -60,6 +60,7 @@ def persona_profile(
     profile: pd.DataFrame,
     levels: pd.DataFrame,
     *,
+    note: str = "",
     title: str = "What kinds of followers are there?",
     source: str = "",
     ax: Axes | None = None,
@@ -70,9 +71,11 @@ def persona_profile(
     ----------
     profile
         Indexed by persona: `accounts` (count), `share` (0-1) and the median of every
-        feature in its own unit. `note` says why it is empty.
+        feature in its own unit.
     levels
         Same index, feature columns only: where that median lies among all accounts, 0-1.
+    note
+        Why there are no personas, where there are none.
     title, source, ax
         As in `quality_vs_quantity`; a new sheet is as tall as the rows need.
 
@@ -93,7 +96,8 @@ def persona_profile(
     """
     features = [name for name in levels.columns if name in profile.columns]
     if profile.empty or not features or profile[features].isna().all(axis=None):
-        return missing(reason(profile), title=title, source=source, ax=ax)
+        heading = "Nothing to show" if features else "Not in this export"
+        return missing(note or reason(profile), heading=heading, title=title, source=source, ax=ax)
     rows = _largest_first(profile)
     heads, turn = _heads(features, ax)
     ax, body = canvas(ax), _ROW * len(rows)
@@ -130,7 +134,7 @@ def _heads(features: list[str], ax: Axes | None) -> tuple[list[list[str]], bool]
     wide = SHEET_ROOM - _GUTTER
     if ax is not None:
         wide = axes_width(ax)
-    room = wide / len(names) - 3
+    room = wide / len(names) - 1
     turn = any(width(word, SMALL) > room for name in names for word in name.split())
     if turn:
         lines = max(1, int(room / _LINE))
@@ -208,7 +212,8 @@ def _median(value: float, feature: str, room: float) -> str:
 def _write_personas(ax: Axes, rows: pd.DataFrame) -> None:
     """Write each persona's name to the left of its row, and how many accounts it holds."""
     for place, (name, row) in enumerate(rows[["accounts", "share"]].iterrows()):
-        lines = wrapped(name, _GUTTER - 8, LABEL, bold=True, most=2)
+        title = str(name)[:1].upper() + str(name)[1:]
+        lines = wrapped(title, _GUTTER - 7, SMALL, bold=True, most=3)
         facts = "" if pd.isna(row["accounts"]) else f"{int(row['accounts']):,}"
         if pd.notna(row["share"]):
             facts += f"{' · ' if facts else ''}{percent(row['share'])}"
@@ -216,7 +221,7 @@ def _write_personas(ax: Axes, rows: pd.DataFrame) -> None:
         look = {"coords": ax.get_yaxis_transform(), "va": "center"}
         for step, line in enumerate([*lines, facts]):
             is_name = step < len(lines)
-            weight = {"size": LABEL if is_name else SMALL, "bold": is_name}
+            weight = {"size": SMALL, "bold": is_name}
             colour = INK if is_name else QUIET
             spot, shift = (0, place + 0.5), (-_GUTTER, up - step * (_LINE + 0.5))
             write(ax, line, spot, offset=shift, color=colour, **weight, **look)

@@ -25,6 +25,8 @@ _FOREIGN = {
     "a LinkedIn": ("connections.csv", "member_follows.csv"),
     "a Mastodon": ("outbox.json", "actor.json"),
 }
+_WHOM = "who follows whom"
+_AROUND = "owner's followers and followed, in order"
 
 
 def read(path: str | Path, *, mutual: bool = False) -> Snapshot:
@@ -59,7 +61,7 @@ def read(path: str | Path, *, mutual: bool = False) -> Snapshot:
     ...     read(file)
     <Snapshot 2000-01-01: 3 accounts, 2 follows, 0 posts, 0 interactions>
     """
-    if not Path(path).exists():
+    if not _exists(path):
         return _named(str(path))
     with Archive(path) as archive:
         reasons = {}
@@ -97,8 +99,11 @@ def formats() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).set_index("format")
 
 
-_WHOM = "who follows whom"
-_AROUND = "owner's followers and followed, in order"
+def _exists(path: str | Path) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long, or with a character that no path can hold
+        return False
 
 
 def _named(name: str) -> Snapshot:

@@ -80,7 +80,7 @@ class Archive:
             raise
         except _DAMAGE as error:
             self.close()
-            raise ReadError(f"{self.path}: cannot be opened ({_reason(error)}).") from error
+            raise ReadError(f"{self.path}: cannot be opened{_reason(error)}.") from error
         self._members = {name.casefold(): _Member(name, origin) for name, origin in members}
 
     def __enter__(self) -> "Archive":
@@ -164,7 +164,9 @@ class Archive:
         except ReadError:
             raise
         except _DAMAGE as error:
-            raise ReadError(f"{self.where(name)}: cannot be read ({_reason(error)}).") from error
+            raise ReadError(
+                f"{self.where(name)}: is damaged or cannot be read{_reason(error)}."
+            ) from error
 
     def _list(self) -> list[tuple[str, zipfile.ZipInfo | Path]]:
         if self.path.is_dir():
@@ -228,7 +230,7 @@ class _Guarded(io.RawIOBase):
 
     def _damaged(self, error: Exception) -> ReadError:
         where = self._archive.where(self._name)
-        return ReadError(f"{where}: is damaged ({_reason(error)}); download or copy it again.")
+        return ReadError(f"{where}: is damaged{_reason(error)}; download or copy it again.")
 
 
 def _too_large(limit: int) -> str:
@@ -236,5 +238,6 @@ def _too_large(limit: int) -> str:
 
 
 def _reason(error: Exception) -> str:
-    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return " ".join(text.split())[:200].rstrip(".")
+    """Return what the operating system said; a decoder's own words would help nobody."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return f" ({said})" if said else ""

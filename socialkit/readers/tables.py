@@ -191,7 +191,7 @@ def _manifest(archive: Archive) -> dict:
     try:
         manifest = json.loads(archive.read(MANIFEST).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"{where}: is damaged ({error}); mend it or save again.") from error
+        raise ReadError(f"{where}: is damaged; mend it or save again.") from error
     if not isinstance(manifest, dict) or not isinstance(manifest.get("notes", []), list | str):
         raise ReadError(f'{where}: expected an object such as {{"taken_at": "2026-01-31T00:00Z"}}.')
     return manifest
