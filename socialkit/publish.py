@@ -23,7 +23,8 @@ def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None
     """Show a chart in the notebook, once, with a text for those who cannot see it.
 
     The output holds the picture at twice its size, for sharp screens, and as text exactly
-    ``<chart NAME>``, so two runs that draw the same can be compared.
+    ``<chart NAME>``, so two runs that draw the same can be compared. Outside a
+    notebook only that text is printed.
 
     Parameters
     ----------
@@ -49,6 +50,7 @@ def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None
     >>> show(plot.missing("Nobody was counted."), "nobody", "An empty panel.")
     <chart nobody>
     """
+    from IPython import get_ipython
     from IPython.display import display
 
     _check_name(name)
@@ -56,6 +58,9 @@ def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None
     if folder:
         save(ax, name, folder)
     plot.close(ax)
+    if get_ipython() is None:  # a plain script has nowhere to show a picture
+        print(f"<chart {name}>")
+        return
     data = {"image/png": base64.b64encode(picture).decode("ascii"), "text/plain": f"<chart {name}>"}
     facts = {"alt": " ".join(str(alt).split()), "width": plot.pixel_width(ax), "name": name}
     display(data, raw=True, metadata={"image/png": facts})
