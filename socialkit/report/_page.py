@@ -12,13 +12,15 @@ import pandas as pd
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
-from socialkit import schema
+from socialkit import datasets, schema
 from socialkit.readers.dates import UNDATED
 from socialkit.report.coverage import table_coverage
 from socialkit.snapshot import Snapshot
 
 TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = {"parameters", "injected-parameters", "not-in-report"}
+ABOUT_THE_SAMPLE = "about-the-sample"
+"""Tag of cells that speak of the bundled sample: no reader of another report knows it."""
 
 _CLEANER = SanitizeHTML(
     tags=[
@@ -52,7 +54,8 @@ def page(notebooks: Mapping[str, object], snapshot: Snapshot, account: str | Non
         exclude_anchor_links=True,
         filters={"demoted": _demoted, "safe_html": lambda html: _safe(html, set(notebooks))},
     )
-    sections = [_section(exporter, name, notebook) for name, notebook in notebooks.items()]
+    hidden = HIDDEN if snapshot == datasets.load() else HIDDEN | {ABOUT_THE_SAMPLE}
+    sections = [_section(exporter, name, one, hidden) for name, one in notebooks.items()]
     style = (TEMPLATES / "socialkit" / "style.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return exporter.environment.get_template("page.html.j2").render(
@@ -69,9 +72,9 @@ def page(notebooks: Mapping[str, object], snapshot: Snapshot, account: str | Non
     )
 
 
-def _section(exporter: HTMLExporter, name: str, notebook: object) -> Section:
+def _section(exporter: HTMLExporter, name: str, notebook: object, hidden: set[str]) -> Section:
     for cell in notebook.cells:
-        cell.metadata["dropped"], cell.metadata["codeless"] = _hidden(cell)
+        cell.metadata["dropped"], cell.metadata["codeless"] = _hidden(cell, hidden)
     body, _ = exporter.from_notebook_node(notebook)
     texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     heads = (re.search(r"^# +(.+?) *#*$", text, re.MULTILINE) for text in texts)
@@ -79,12 +82,12 @@ def _section(exporter: HTMLExporter, name: str, notebook: object) -> Section:
     return Section(name, re.sub(r"[*_`]", "", title), body)
 
 
-def _hidden(cell: object) -> tuple[bool, bool]:
+def _hidden(cell: object, hidden: set[str]) -> tuple[bool, bool]:
     """Whether the whole cell is left out of the report, and whether only its code is.
 
     Parameters, imports and cells that show nothing tell a reader of the report nothing.
     """
-    if HIDDEN & set(cell.metadata.get("tags", ())):
+    if hidden & set(cell.metadata.get("tags", ())):
         return True, True
     if cell.cell_type != "code":
         return False, True
