@@ -1,4 +1,4 @@
-"""How good are an account's followers, not only how many?
+"""Tell how good an account's followers are, not only how many.
 
 The modules follow the flow of the work, from left to right:
 

@@ -284,7 +284,11 @@ def rank_correlation(
     first, second = first[order], second[order]
     n = len(first)
     if n < MIN_BOOTSTRAP or np.ptp(first) == 0 or np.ptp(second) == 0:
-        reason = "fewer than five accounts" if n < MIN_BOOTSTRAP else "all accounts are alike"
+        reason = (
+            "fewer than five accounts can be compared"
+            if n < MIN_BOOTSTRAP
+            else "all accounts are alike"
+        )
         return unknown(note or reason, n=n, frame=frame, unit="correlation")
     value = float(_rank_statistic(first, second))
     low, high = _bootstrap((first, second), _rank_statistic, level, resamples, seed)

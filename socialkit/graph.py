@@ -354,8 +354,13 @@ def core_number(snapshot: Snapshot) -> pd.Series:
 def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame:
     """Count how many accounts have which degree, ready for a log-log chart.
 
+    Where there are focal accounts, only their follower lists were collected: the followers
+    of the others are known in part, so with ``side="in"`` only focal accounts are counted.
+
     Parameters
     ----------
+    snapshot
+        The network.
     side
         ``"in"`` for followers, ``"out"`` for followed accounts.
 
@@ -375,13 +380,15 @@ def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame
     >>> import socialkit as sk
     >>> snapshot = sk.datasets.load("therapists")
     >>> distribution = sk.graph.degree_distribution(snapshot)
-    >>> int(distribution["accounts"].sum()) == len(snapshot.accounts)
+    >>> int(distribution["accounts"].sum()) == len(snapshot.focal)
     True
     """
     if side not in SIDES:
         raise UnknownNameError("side", side, SIDES)
     ends = {"in": snapshot.codes.followed, "out": snapshot.codes.follower}[side]
     degree = np.bincount(ends, minlength=len(snapshot.accounts))
+    if side == "in" and len(snapshot.focal):
+        degree = degree[snapshot.accounts.index.isin(snapshot.focal)]
     values, accounts = np.unique(degree, return_counts=True)
     at_least = accounts[::-1].cumsum()[::-1] / max(len(degree), 1)
     columns = {

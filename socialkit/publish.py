@@ -123,8 +123,28 @@ def save(ax: plot.Axes, name: str, folder: str | Path) -> list[Path]:
     return paths
 
 
-def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> pd.DataFrame:
-    """Set numbers out for people: rounded, and unknown in words.
+class Table(pd.DataFrame):
+    """A table of texts that a notebook shows whole, with the name of its rows on top."""
+
+    @property
+    def _constructor(self) -> type["Table"]:
+        return Table
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self._labelled().to_html(index=False, border=0, na_rep=UNKNOWN)
+
+    def __repr__(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self.to_string()
+
+    def _labelled(self) -> pd.DataFrame:
+        names = [name or "" for name in self.index.names]
+        return pd.DataFrame(self).reset_index(names=names, allow_duplicates=True)
+
+
+def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> Table:
+    """Set numbers out for people: rounded, with their intervals, and unknown in words.
 
     Parameters
     ----------
@@ -135,9 +155,12 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        Same rows, columns and index, every cell text: whole numbers with thousands
-        separators, times as dates (UTC), true as "yes", NA as "not in this export".
+    Table
+        Same rows and index, every cell text: whole numbers with thousands separators,
+        times as dates (UTC), true as "yes", NA as "not in this export". A number with its
+        interval in columns of the same name and ``_low`` and ``_high`` (or `value`, `low`
+        and `high`) becomes one column such as "0.41 (0.38-0.44)". A table without rows
+        becomes one row that says so.
 
     Examples
     --------
@@ -148,7 +171,22 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> pd.DataFrame:
     """
     if isinstance(values, pd.Series):
         values = values.to_frame("value" if values.name is None else values.name)
-    return values.astype(object).map(lambda value: _in_words(value, digits)).astype(TEXT)
+    if values.empty:
+        return Table({"result": [UNKNOWN]}, index=pd.Index(["nothing to show"]), dtype=TEXT)
+    words = values.astype(object).map(lambda value: _in_words(value, digits)).astype(TEXT)
+    return Table(_joined(values, words))
+
+
+def _joined(values: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """Put each number and the two ends of its interval into one column."""
+    for name in values.columns:
+        low, high = ("low", "high") if name == "value" else (f"{name}_low", f"{name}_high")
+        if low in words.columns and high in words.columns:
+            interval = words[name] + " (" + words[low] + "-" + words[high] + ")"
+            known = (values[name].notna() & values[low].notna()).to_numpy(dtype=bool)
+            words = words.assign(**{name: words[name].where(~known, interval)})
+            words = words.drop(columns=[low, high])
+    return words
 
 
 def _check_name(name: str) -> None:

@@ -3,7 +3,7 @@
 import networkx as nx
 import pandas as pd
 import pytest
-from conftest import TAKEN_AT, renamed, shuffled
+from conftest import TAKEN_AT, rebuilt, renamed, shuffled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,8 +103,15 @@ def test_returned_marks_both_directions_of_a_mutual_tie(six):
     assert graph.returned(six).index.equals(six.follows.index)
 
 
+def test_degree_distribution_counts_followers_where_lists_were_collected(six):
+    followers = graph.degree_distribution(six)  # of ann and ben, the focal accounts
+    assert followers.index.to_list() == [2, 4]
+    assert followers["share_at_least"].to_list() == [1, 0.5]
+
+
 def test_degree_distribution_of_the_six(six):
-    followers = graph.degree_distribution(six)
+    everyone = rebuilt(six, accounts=six.accounts.assign(is_focal=False))
+    followers = graph.degree_distribution(everyone)
     assert followers.index.to_list() == [0, 1, 2, 4]
     assert followers["accounts"].to_list() == [2, 2, 1, 1]
     assert followers["share_at_least"].to_list() == pytest.approx([1, 4 / 6, 2 / 6, 1 / 6])

@@ -16,6 +16,7 @@ FLOW = """errors schema snapshot simulate datasets readers graph features qualit
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
+    "IPython": "publish",
     "defusedxml": "readers",
     "igraph": "graph cluster",
     "matplotlib": "plot publish",
@@ -201,4 +202,4 @@ def test_every_library_of_the_table_stands_in_the_project_file():
     names = {library.replace("sklearn", "scikit-learn") for library in ROOMS}
     needed = text.split("dependencies = [")[1].split("]")[0]
     missing = {name for name in names if f'"{name}' not in needed}
-    assert missing <= {"nbclient", "nbformat"}  # both come with nbconvert, whose parts they are
+    assert missing <= {"IPython", "nbformat"}  # these come with jupyterlab and nbconvert

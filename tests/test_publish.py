@@ -163,6 +163,27 @@ def test_table_takes_a_column_alone_and_keeps_two_index_names():
 
 
 def test_table_takes_no_rows_and_columns_of_one_name():
-    assert publish.table(pd.DataFrame({"a": pd.array([], dtype="Int64")})).shape == (0, 1)
+    nothing = publish.table(pd.DataFrame({"a": pd.array([], dtype="Int64")}))
+    assert nothing.to_numpy().tolist() == [["not in this export"]]
     twice = pd.DataFrame([[1, 2.5]], columns=["a", "a"])
     assert publish.table(twice).to_numpy().tolist() == [["1", "2.50"]]
+
+
+def test_table_joins_a_number_and_its_interval():
+    columns = {"share": [0.25, None, 0.5], "share_low": [0.2, None, None]}
+    columns |= {"share_high": [0.3, None, None], "other_low": [1, 2, 3]}
+    shown = publish.table(pd.DataFrame(columns).astype("Float64"))
+    assert shown.columns.tolist() == ["share", "other_low"]
+    assert shown["share"].tolist() == ["0.25 (0.20-0.30)", "not in this export", "0.50"]
+    ends = pd.DataFrame({"value": [0.5], "low": [0.4], "high": [0.6], "n": [9]})
+    assert publish.table(ends)["value"].tolist() == ["0.50 (0.40-0.60)"]
+
+
+def test_table_is_shown_whole_and_escaped():
+    index = pd.Index(["<b>a</b>"], name="account")
+    shown = publish.table(pd.DataFrame({"says": ["long " * 40 + "end"]}, index=index))
+    page = shown._repr_html_()
+    assert "end</td>" in page
+    assert "&lt;b&gt;a" in page
+    assert page.index("<th>account</th>") < page.index("<th>says</th>")
+    assert "end" in repr(shown)

@@ -96,7 +96,7 @@ def quadrants(comparison: pd.DataFrame) -> pd.DataFrame:
     index = pd.Index(QUADRANTS, name="quadrant")
     out = pd.DataFrame(bounds, columns=names, index=index).astype("Float64")
     count = comparison["quadrant"].value_counts().reindex(QUADRANTS, fill_value=0)
-    out.insert(0, "accounts", count.astype("Int64").to_numpy())
+    out.insert(0, "accounts", count.astype("Int64").where(count.notna() & enough).to_numpy())
     return out
 
 

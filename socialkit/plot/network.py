@@ -19,6 +19,9 @@ from socialkit.plot.style import (
 )
 from socialkit.plot.text import LABEL, counted, percent
 
+MIN_ACCOUNTS = 5
+TOO_FEW = "The followers of fewer than five accounts were collected: nothing to compare."
+
 
 def degree_distribution(
     distribution: pd.DataFrame,
@@ -46,7 +49,7 @@ def degree_distribution(
     Examples
     --------
     >>> distribution = pd.DataFrame(
-    ...     {"accounts": [2, 1, 1], "share_at_least": [1.0, 0.5, 0.25]},
+    ...     {"accounts": [2, 2, 1], "share_at_least": [1.0, 0.6, 0.2]},
     ...     index=pd.Index([0, 1, 8], name="degree"),
     ... )
     >>> ax = degree_distribution(distribution)
@@ -55,6 +58,8 @@ def degree_distribution(
     """
     known = distribution.dropna(subset=["share_at_least"]).sort_index()
     rows = known[(known.index > 0) & (known["share_at_least"] > 0).to_numpy(dtype=bool)]
+    if not rows.empty and known["accounts"].sum() < MIN_ACCOUNTS:
+        return missing(TOO_FEW, title=title, source=source, ax=ax)
     if rows.empty:
         return missing(reason(distribution), title=title, source=source, ax=ax)
     ax, gutter = canvas(ax), 44.0

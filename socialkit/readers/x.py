@@ -17,8 +17,9 @@ from socialkit.readers.x_values import FIRST_POST, host, times
 from socialkit.snapshot import Snapshot
 
 LIMITS_NOTE = (
-    "An X archive knows your followers' ids and whether you follow them back; it knows nothing "
-    "of their profiles, their activity or their engagement with you."
+    "An X archive knows your followers' ids, whether you follow them back, and what you post "
+    "yourself; it knows nothing of their profiles, their activity or their engagement with you, "
+    "so it cannot tell who is dormant or junk."
 )
 LIKES_NOTE = "The archive lists your likes without their authors, so they count towards no one."
 

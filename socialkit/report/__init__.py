@@ -5,6 +5,7 @@ and a content security policy forbids both. Two reports on the same data are the
 for byte.
 """
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -96,17 +97,30 @@ def _write(
     folder: Path, snapshot: Snapshot, focus: str | None, paths: list[Path], progress: bool
 ) -> None:
     # Imported here: they take seconds, which the other commands need not wait for.
-    from socialkit.report._page import page
+    from socialkit.report._page import page, title
     from socialkit.report._run import run
 
     charts = folder / CHARTS
     charts.mkdir()
+    accounts = max(len(snapshot.focal), int(focus is not None))
+    asked = [path for path in paths if _needs(path) <= accounts]
+    left_out = [path for path in paths if path not in asked]
     with tempfile.TemporaryDirectory(prefix="socialkit-") as shelter:
         source = snapshot.save(Path(shelter) / "snapshot")
         parameters = {"source": str(source), "account": focus, "charts": str(charts)}
-        done = run(paths, parameters, progress=progress)
-    named = {path.stem: notebook for path, notebook in zip(paths, done, strict=True)}
-    (folder / PAGE).write_text(page(named, snapshot, focus), encoding="utf-8", newline="\n")
+        done = run(asked, parameters, progress=progress)
+    named = {path.stem: notebook for path, notebook in zip(asked, done, strict=True)}
+    text = page(named, snapshot, focus, left_out=[title(path) for path in left_out])
+    (folder / PAGE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _needs(path: Path) -> int:
+    """Return of how many accounts a notebook needs the follower list, as its metadata say."""
+    try:
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        return int(metadata["socialkit"]["focal_accounts"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return 0  # says nothing, or is no notebook: then running it tells what is wrong
 
 
 def _notebooks(folder: str | Path | None) -> list[Path]:

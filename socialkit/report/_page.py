@@ -2,12 +2,13 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+import nbformat
 import pandas as pd
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors.sanitize import SanitizeHTML
@@ -46,8 +47,26 @@ class Section(NamedTuple):
     body: str
 
 
-def page(notebooks: Mapping[str, object], snapshot: Snapshot, account: str | None) -> str:
-    """Return the report as HTML: the snapshot's facts and notes, then each notebook."""
+NO_ACCOUNT = (
+    "No account is marked here as one whose followers were collected, so this report describes "
+    "the network as a whole. Name an account (ACCOUNT=, or --account) to look at its followers."
+)
+
+
+def page(
+    notebooks: Mapping[str, object],
+    snapshot: Snapshot,
+    account: str | None,
+    *,
+    left_out: Sequence[str] = (),
+) -> str:
+    """Return the report as HTML: the snapshot's facts and notes, then each notebook.
+
+    The titles in `left_out` are listed as questions that these data cannot answer.
+    """
+    if account is None and len(snapshot.focal) == 1:
+        account = snapshot.focal[0]
+    notes = snapshot.notes if account or len(snapshot.focal) else (NO_ACCOUNT, *snapshot.notes)
     exporter = HTMLExporter(
         template_name="socialkit",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -65,7 +84,8 @@ def page(notebooks: Mapping[str, object], snapshot: Snapshot, account: str | Non
         style_hash=f"sha256-{digest}",
         facts=list(_facts(snapshot)),
         sizes=list(_sizes(snapshot)),
-        notes=snapshot.notes,
+        notes=notes,
+        left_out=left_out,
         licence=snapshot.licence,
         coverage=list(table_coverage(snapshot)),
         sections=sections,
@@ -76,10 +96,19 @@ def _section(exporter: HTMLExporter, name: str, notebook: object, hidden: set[st
     for cell in notebook.cells:
         cell.metadata["dropped"], cell.metadata["codeless"] = _hidden(cell, hidden)
     body, _ = exporter.from_notebook_node(notebook)
+    return Section(name, _heading(notebook, name), body)
+
+
+def title(path: Path) -> str:
+    """Return the question a notebook asks: its first heading."""
+    return _heading(nbformat.read(path, as_version=4), path.stem)
+
+
+def _heading(notebook: object, name: str) -> str:
     texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     heads = (re.search(r"^# +(.+?) *#*$", text, re.MULTILINE) for text in texts)
-    title = next((head[1] for head in heads if head), name)
-    return Section(name, re.sub(r"[*_`]", "", title), body)
+    found = next((head[1] for head in heads if head), name)
+    return re.sub(r"[*_`]", "", found)
 
 
 def _hidden(cell: object, hidden: set[str]) -> tuple[bool, bool]:
