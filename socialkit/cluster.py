@@ -24,6 +24,7 @@ MOST_PERSONAS = 8
 MIN_ACCOUNTS = 20
 MIN_SHARE_KNOWN = 0.5
 MIN_SILHOUETTE = 0.25
+CLEARLY = 0.01
 NEARLY = 0.8
 """A finer division is taken while its silhouette is at least this part of the best one."""
 SILHOUETTE_SAMPLE = 2000
@@ -100,9 +101,10 @@ def personas(
     Counts and days enter as log(1 + x), each column centred on its median and scaled by
     its interquartile range. A column known for fewer than half of the accounts, or alike
     for all, is left out; a single unknown value stands at the median. With ``"auto"`` the
-    finest division is taken at which the mean silhouette peaks and is at least 0.8 of the
-    best one; where even the best is below 0.25 there are no clear kinds. The accounts are
-    put in order by their features first, so neither row order nor ids matter.
+    finest division is taken whose mean silhouette stands out from its neighbours and is at
+    least 0.8 of the best one; where even the best is below 0.25 there are no clear kinds.
+    The accounts are put in order by their features first, so neither row order nor ids
+    matter.
 
     Parameters
     ----------
@@ -208,13 +210,18 @@ def _silhouette(points: np.ndarray, found: np.ndarray) -> float:
 
 
 def _finest(silhouettes: pd.Series, *, least: float) -> int | None:
-    """Return the largest k at a peak that parts the accounts nearly as well as the best."""
+    """Return the largest k that stands out and parts the accounts nearly as well as the best.
+
+    A k stands out when its silhouette clearly tops those of the next smaller and larger k;
+    the best k always does.
+    """
     if silhouettes.empty or silhouettes.max() < least:
         return None
-    before, after = silhouettes.shift(1).fillna(-1), silhouettes.shift(-1).fillna(-1)
-    is_peak = (silhouettes >= before) & (silhouettes >= after)
+    neighbours = pd.concat([silhouettes.shift(1), silhouettes.shift(-1)], axis=1)
+    stands_out = neighbours.notna().all(axis=1) & (silhouettes > neighbours.max(axis=1) + CLEARLY)
     near = silhouettes >= NEARLY * silhouettes.max()
-    return int(silhouettes.index[is_peak & near].max())
+    best = silhouettes == silhouettes.max()
+    return int(silhouettes.index[best | (stands_out & near)].max())
 
 
 def _described(

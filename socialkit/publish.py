@@ -16,7 +16,7 @@ UNKNOWN = "not in this export"
 KINDS = ("svg", "png")
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NO_DECIMALS_FROM = 1000
+_NO_DECIMALS_FROM, _FEW_DECIMALS_FROM = 100, 10
 
 
 def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None) -> None:
@@ -151,7 +151,7 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> Table:
     values
         Any table; a column alone becomes a table of one column.
     digits
-        Decimals of fractions below 1,000; larger ones are rounded to whole numbers.
+        Decimals below 10; from 10 on one less, from 100 on none.
 
     Returns
     -------
@@ -205,9 +205,15 @@ def _in_words(value: object, digits: int) -> str:
     if pd.api.types.is_integer(value):
         return f"{value:,}"
     if pd.api.types.is_float(value):
-        text = f"{value:,.{0 if abs(value) >= _NO_DECIMALS_FROM else digits}f}"
+        text = f"{value:,.{_decimals(abs(value), digits)}f}"
         return text.lstrip("-") if not text.strip("-0.") else text
     if isinstance(value, pd.Timestamp):
         is_day = value == value.normalize()
         return f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%d %H:%M}"
     return str(value)
+
+
+def _decimals(size: float, digits: int) -> int:
+    if size >= _NO_DECIMALS_FROM:
+        return 0
+    return max(digits - 1, 0) if size >= _FEW_DECIMALS_FROM else digits

@@ -39,6 +39,9 @@ _CLEANER = SanitizeHTML(
 )
 
 
+_NUMBER_CELL = r"<td>(\s*[-−+]?[\d.,]+ ?%?(?: \([-−\d.,]+\))?\s*)</td>"
+
+
 class Section(NamedTuple):
     """A notebook in the report: the anchor it is reached by, its question, its HTML."""
 
@@ -142,7 +145,7 @@ def _safe(html: str, sections: set[str]) -> str:
 
     html = re.sub(r"(?is)<(style|script)\b.*?</\1\s*>", "", html)
     html = re.sub(r'<a href="([^"]*)"', link, _CLEANER.sanitize_html_tags(html))
-    html = re.sub(r"<td>(\s*[-−+]?[\d.,\s]+%?\s*)</td>", r'<td class="num">\1</td>', html)
+    html = re.sub(_NUMBER_CELL, r'<td class="num">\1</td>', html)
     opening = '<div class="table" tabindex="0" role="region" aria-label="Table">'
     return re.sub(r"(?s)<table\b.*?</table>", lambda found: f"{opening}{found[0]}</div>", html)
 
@@ -168,7 +171,16 @@ def _day(snapshot: Snapshot) -> str:
 
 
 def _sizes(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Count the rows; a table nobody collected reads as such and not as 0."""
+    accounts = snapshot.accounts
+    collected = {
+        "follower lists": len(snapshot.focal) > 0,
+        "posts": accounts["posts_seen"].notna().any(),
+        "interactions": accounts["interactions_seen"].notna().any(),
+    }
     counts = {"follower lists": len(snapshot.focal)}
     counts |= {name: len(getattr(snapshot, name)) for name in schema.TABLES}
     for name, count in counts.items():
-        yield name.removesuffix("s") if count == 1 else name, f"{count:,}"
+        is_known = count > 0 or collected.get(name, True)
+        singular = name.removesuffix("s") if count == 1 else name
+        yield singular, f"{count:,}" if is_known else "not in this export"
