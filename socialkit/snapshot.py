@@ -1,9 +1,6 @@
 """`Snapshot`: a social network as seen at one moment, valid from the moment it exists."""
 
 import json
-import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from socialkit import schema
+from socialkit import folders, schema
 from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
 
 MANIFEST = "snapshot.json"
@@ -193,13 +190,10 @@ class Snapshot:
             When the folder holds anything but a snapshot, or it cannot be written.
         """
         folder = Path(folder)
-        partial = None
         try:
             _refuse_foreign(folder)
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-            self._write(partial)
-            _replace(partial, folder)
+            with folders.whole(folder) as partial:
+                self._write(partial)
         except OSError as error:
             reason = error.strerror or str(error)
             raise SaveError(
@@ -210,9 +204,6 @@ class Snapshot:
                 f"could not save to {folder}: a column or text of your own cannot be stored "
                 f"({error}). What stood there before is untouched."
             ) from error
-        finally:
-            if partial is not None:
-                shutil.rmtree(partial, ignore_errors=True)
         return folder
 
     @classmethod
@@ -225,8 +216,8 @@ class Snapshot:
             When the folder, a table or `snapshot.json` is missing or damaged.
         """
         folder = Path(folder)
-        if not (folder / MANIFEST).is_file() and (_backup(folder) / MANIFEST).is_file():
-            folder = _backup(folder)  # a crash fell between the two renames of `save`
+        if not (folder / MANIFEST).is_file() and (folders.backup(folder) / MANIFEST).is_file():
+            folder = folders.backup(folder)  # a crash fell between the two renames of `save`
         manifest = _read_manifest(folder)
         tables = {name: _read_table(folder, name, manifest) for name in schema.TABLES}
         texts = {name: manifest[name] for name in (*_TEXTS, "notes", "taken_at")}
@@ -302,31 +293,6 @@ def _refuse_foreign(folder: Path) -> None:
             f"{folder} holds something else ({', '.join(foreign[:3])}); "
             "save to a folder of its own, nothing was written."
         )
-
-
-def _backup(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.before"
-
-
-def _replace(partial: Path, folder: Path) -> None:
-    partial.chmod(0o777 & ~_umask())
-    backup = _backup(folder)
-    if folder.exists():
-        shutil.rmtree(backup, ignore_errors=True)
-        os.replace(folder, backup)
-    try:
-        os.replace(partial, folder)
-    except BaseException:  # a stop by the user, too, must not leave the place empty
-        if backup.exists() and not folder.exists():
-            os.replace(backup, folder)
-        raise
-    shutil.rmtree(backup, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _read_manifest(folder: Path) -> dict:

@@ -190,6 +190,8 @@ def test_ctrl_c_ends_in_one_line_with_130() -> None:
     script = (
         "import os, signal, sys, socialkit.readers\n"
         "from socialkit import cli\n"
+        # A parent may have told its children to ignore Ctrl-C, as shells do in the background.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "socialkit.readers.read = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.argv = ['socialkit', 'report']\n"
         "cli.main()\n"

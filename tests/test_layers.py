@@ -11,7 +11,7 @@ import socialkit
 
 PACKAGE = Path(socialkit.__file__).parent
 
-FLOW = """errors schema snapshot simulate datasets readers graph features quality estimate
+FLOW = """errors folders schema snapshot simulate datasets readers graph features quality estimate
     audience cluster plot publish report cli __init__ __main__""".split()
 
 EVERYWHERE = {"numpy", "pandas"}

@@ -16,9 +16,9 @@ from conftest import TAKEN_AT, rebuilt, renamed, shuffled, six_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit import schema
+from socialkit import folders, schema
 from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
-from socialkit.snapshot import MANIFEST, Snapshot, _backup
+from socialkit.snapshot import MANIFEST, Snapshot
 
 FILES = {MANIFEST, "accounts.parquet", "follows.parquet", "posts.parquet", "interactions.parquet"}
 
@@ -325,7 +325,7 @@ def test_a_crash_while_saving_loses_nothing(six, tmp_path, monkeypatch, step, nt
 
 def test_load_recovers_when_the_power_went_between_the_two_renames(six, tmp_path):
     folder = all_na(six).save(tmp_path / "six")
-    os.replace(folder, _backup(folder))
+    os.replace(folder, folders.backup(folder))
     assert_identical(Snapshot.load(folder), all_na(six))
     six.save(folder)
     assert_identical(Snapshot.load(folder), six)

@@ -6,13 +6,12 @@ for byte.
 """
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
-from socialkit import datasets
+from socialkit import datasets, folders
 from socialkit.errors import ReadError, SaveError
-from socialkit.snapshot import Snapshot, _replace
+from socialkit.snapshot import Snapshot
 
 PAGE = "index.html"
 CHARTS = "charts"
@@ -76,20 +75,14 @@ def make(
     focus = None if account is None else snapshot.account_id(account)
     paths = _notebooks(notebooks)
     _refuse_foreign(out)
-    partial = None
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-        _write(partial, snapshot, focus, paths, progress)
-        _replace(partial, out)
+        with folders.whole(out) as partial:
+            _write(partial, snapshot, focus, paths, progress)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SaveError(
             f"could not write the report to {out}: {reason}. What stood there is untouched."
         ) from error
-    finally:
-        if partial is not None:
-            shutil.rmtree(partial, ignore_errors=True)
     return out / PAGE
 
 
