@@ -10,9 +10,9 @@ import pandas as pd
 
 from socialkit import plot
 from socialkit.errors import SaveError, SocialkitError
+from socialkit.estimate import UNKNOWN
 from socialkit.schema import TEXT
 
-UNKNOWN = "not in this export"
 KINDS = ("svg", "png")
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -12,6 +12,9 @@ from socialkit import folders, schema
 from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
 
 MANIFEST = "snapshot.json"
+UNDATED = pd.Timestamp("2000-01-01T00:00Z")
+"""Stands in `taken_at` for the date that a bare list of ties lacks."""
+UNDATED_NOTE = "The list carries no date, so nothing here has an age."
 _TEXTS = ("source", "platform", "licence")
 
 

@@ -174,7 +174,7 @@ def test_the_sample_holds_every_kind_of_list_and_conduct(sample, audiences):
     assert willow["reply"] + willow["quote"] == pytest.approx(0.75, abs=0.09)
 
 
-def test_the_newest_followers_of_the_sample_are_not_like_the_oldest(sample, truth, audiences):
+def test_the_newest_followers_of_the_sample_are_not_like_the_oldest(sample, truth):
     """A look at the head of a list only would flatter: who fell dormant came early."""
     listed = sample.follows.dropna(subset=["position"]).join(truth, on="follower_id")
     is_dormant = listed["kind"] == "dormant"

@@ -13,7 +13,7 @@ from test_readers import EDGES
 
 from socialkit import readers
 from socialkit.errors import ReadError
-from socialkit.readers.dates import UNDATED, UNDATED_NOTE
+from socialkit.snapshot import UNDATED, UNDATED_NOTE
 
 DATASETS = Path(__file__).parents[2] / "shared" / "datasets"
 

@@ -11,7 +11,7 @@ from test_readers import EDGES, make_folder, make_zip
 
 from socialkit import readers, schema
 from socialkit.errors import ReadError, SchemaError, SocialkitError
-from socialkit.readers.dates import UNDATED
+from socialkit.snapshot import UNDATED
 
 DATASETS = Path(__file__).parents[2] / "shared" / "datasets"
 ACCOUNTS = "account_id,handle,bio,created_at,followers_count,is_focal\n"

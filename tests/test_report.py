@@ -22,9 +22,8 @@ from socialkit.errors import (
     SocialkitError,
     UnknownNameError,
 )
-from socialkit.readers.dates import UNDATED
 from socialkit.report.coverage import table_coverage
-from socialkit.snapshot import Snapshot
+from socialkit.snapshot import UNDATED, Snapshot
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 PARAMETERS = 'source = "therapists"\naccount = None\ncharts = None'

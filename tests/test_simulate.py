@@ -243,6 +243,9 @@ def test_focal_accounts_come_from_a_table_as_from_a_list():
         ({"taken_at": "2026-01-01"}, "moment with its zone"),
         ({"groups": ()}, "one name or more"),
         ({"homophily": 2}, "homophily lies in 0-1"),
+        ({"follows_per_account": -1}, "follows_per_account is 0 or more"),
+        ({"seed": -1}, "seed is a whole number"),
+        ({"focal": [simulate.Focal(handle="ann", followers=9)] * 2}, "have one handle"),
         ({"focal": -1}, "not negative"),
         ({"focal": ["ann"]}, "a list of Focal"),
         ({"focal": pd.DataFrame({"handle": ["ann"]})}, "columns handle and followers"),
@@ -253,7 +256,7 @@ def test_focal_accounts_come_from_a_table_as_from_a_list():
         ),
         (
             {"focal": [simulate.Focal(handle="ann", followers=9, group="cooks")]},
-            "groups lacks cooks",
+            "no group 'cooks'.*'ann' is to be in it",
         ),
     ],
 )

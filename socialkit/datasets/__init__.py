@@ -52,8 +52,8 @@ def describe() -> pd.DataFrame:
 
     Examples
     --------
-    >>> describe().loc["therapists", "is_synthetic"]
-    np.True_
+    >>> describe()["is_synthetic"].to_dict()["therapists"]
+    True
     """
     manifest = json.loads(bundled("data", SAMPLE, MANIFEST).read_text(encoding="utf-8"))
     rows, licence, source = (manifest[key] for key in ("rows", "licence", "source"))

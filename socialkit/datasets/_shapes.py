@@ -4,14 +4,13 @@ import pandas as pd
 
 from socialkit.errors import ReadError
 from socialkit.schema import COUNT, FLAG, TEXT
-from socialkit.snapshot import Snapshot
+from socialkit.snapshot import UNDATED, UNDATED_NOTE, Snapshot
 
 TWITCH_TAKEN_AT = pd.Timestamp("2018-05-31T00:00Z")
-UNDATED = pd.Timestamp("2000-01-01T00:00Z")
 MUTUAL_NOTE = "Twitch lists mutual ties only, so reciprocity is 1 by construction."
 BRAND_NOTES = (
     "The direction of the ties was inferred from the authors' code, not stated by them.",
-    "The list carries no date, so nothing here has an age.",
+    UNDATED_NOTE,
     "The brand's own account is not in it.",
 )
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from socialkit import schema
-
-UNDATED = pd.Timestamp("2000-01-01T00:00Z")  # stands in for the date that a bare list lacks
-UNDATED_NOTE = "The list carries no date, so nothing here has an age."
+from socialkit.snapshot import UNDATED, UNDATED_NOTE
 
 
 def newest(tables: Iterable[pd.DataFrame]) -> tuple[pd.Timestamp, str]:

@@ -15,10 +15,9 @@ from socialkit import datasets, schema
 from socialkit.errors import ReadError
 from socialkit.readers import csvfile, edgeheader, pairs
 from socialkit.readers.archive import Archive
-from socialkit.readers.dates import UNDATED, UNDATED_NOTE
 from socialkit.readers.edgeheader import EXPECTED, Header
 from socialkit.readers.pairs import Edges
-from socialkit.snapshot import Snapshot
+from socialkit.snapshot import UNDATED, UNDATED_NOTE, Snapshot
 
 TWITCH_NOTE = "Twitch lists mutual ties only, so reciprocity is 1 by construction."
 HEAD_BYTES = 2**16

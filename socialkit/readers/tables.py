@@ -17,8 +17,8 @@ from socialkit import schema
 from socialkit.errors import ReadError, SchemaError
 from socialkit.readers import cells, csvfile, edgelist, nodes
 from socialkit.readers.archive import Archive
-from socialkit.readers.dates import UNDATED, UNDATED_NOTE, newest
-from socialkit.snapshot import MANIFEST, Snapshot
+from socialkit.readers.dates import newest
+from socialkit.snapshot import MANIFEST, UNDATED, UNDATED_NOTE, Snapshot
 
 _SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
 _ROLES = {

@@ -10,11 +10,10 @@ from socialkit import schema
 from socialkit.errors import ReadError
 from socialkit.readers import grailbird, x_files, x_owner, x_posts
 from socialkit.readers.archive import Archive
-from socialkit.readers.dates import UNDATED, UNDATED_NOTE
 from socialkit.readers.x_files import Export, inner
 from socialkit.readers.x_owner import Lists
 from socialkit.readers.x_values import FIRST_POST, host, times
-from socialkit.snapshot import Snapshot
+from socialkit.snapshot import UNDATED, UNDATED_NOTE, Snapshot
 
 LIMITS_NOTE = (
     "An X archive knows your followers' ids, whether you follow them back, and what you post "

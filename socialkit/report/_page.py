@@ -14,9 +14,9 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 from socialkit import datasets, schema
-from socialkit.readers.dates import UNDATED
+from socialkit.estimate import UNKNOWN
 from socialkit.report.coverage import table_coverage
-from socialkit.snapshot import Snapshot
+from socialkit.snapshot import UNDATED, Snapshot
 
 TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = {"parameters", "injected-parameters", "not-in-report"}
@@ -183,4 +183,4 @@ def _sizes(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for name, count in counts.items():
         is_known = count > 0 or collected.get(name, True)
         singular = name.removesuffix("s") if count == 1 else name
-        yield singular, f"{count:,}" if is_known else "not in this export"
+        yield singular, f"{count:,}" if is_known else UNKNOWN

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from socialkit.simulate._focal import Focal
 from socialkit.simulate._kinds import BOUGHT, DAY, FOCAL, NAMES, apportion, draw
 
 BLOCK_DAYS = 3  # within which all accounts of a bought block were opened
@@ -30,22 +31,23 @@ def people(
     rng: np.random.Generator,
     accounts: int,
     shares: np.ndarray,
-    focal_groups: np.ndarray,
-    bought: np.ndarray,
-    groups: int,
+    specs: list[Focal],
+    groups: list[str],
     now: int,
 ) -> People:
     """Draw who the accounts are: kind, group, when they were opened and last posted."""
-    ordinary = accounts - len(focal_groups) - bought.sum()
+    focal_groups = [groups.index(spec.group or groups[0]) for spec in specs]
+    bought = np.array([spec.bought for spec in specs], dtype=np.int64)
+    ordinary = accounts - len(specs) - bought.sum()
     pool = np.repeat(np.arange(len(NAMES)), apportion(ordinary, shares))
     blocks = np.repeat(np.arange(len(bought)), bought)
     kind = np.concatenate(
-        [np.full(len(focal_groups), FOCAL), np.full(len(blocks), BOUGHT), rng.permutation(pool)]
+        [np.full(len(specs), FOCAL), np.full(len(blocks), BOUGHT), rng.permutation(pool)]
     )
-    group = rng.integers(0, groups, accounts)
-    group[: len(focal_groups)] = focal_groups
+    group = rng.integers(0, len(groups), accounts)
+    group[: len(specs)] = focal_groups
     block = np.full(accounts, -1)
-    block[len(focal_groups) : len(focal_groups) + len(blocks)] = blocks
+    block[len(specs) : len(specs) + len(blocks)] = blocks
     quiet, age = draw(rng, "quiet_days", kind), draw(rng, "age_days", kind)
     opened = rng.uniform(250, 500, len(bought))  # days ago
     is_bought = block >= 0
@@ -62,5 +64,5 @@ def people(
         created=created[order],
         last_post=last_post[order],
         block=block[order],
-        focal=place[: len(focal_groups)],
+        focal=place[: len(specs)],
     )

@@ -8,6 +8,7 @@ from socialkit.simulate import _words as words
 from socialkit.simulate._focal import Focal
 from socialkit.simulate._kinds import FOCAL, draw, trait
 from socialkit.simulate._people import People
+from socialkit.simulate._ties import Ties
 
 LANGUAGES = ["en", "en", "en", "en", "en", "de", "fr", "es", "nl", "pt"]
 EPOCH = 1_136_073_600  # 2006-01-01, from which ids count
@@ -40,12 +41,12 @@ def accounts(
     who: People,
     specs: list[Focal],
     groups: list[str],
-    observed: tuple[np.ndarray, np.ndarray],
+    ties: Ties,
     following: np.ndarray,
 ) -> pd.DataFrame:
-    """Return the accounts table; reported counts are never below the `observed` degrees."""
-    indegree, outdegree = observed
+    """Return the accounts table; reported counts are never below what the ties show."""
     kind, size = who.kind, who.size
+    outdegree, indegree = (np.bincount(ends, minlength=size) for ends in ties[:2])
     counts = {name: draw(rng, name, kind).astype(np.int64) for name in ("followers", "posts")}
     listed = rng.poisson(0.004 * counts["followers"] ** 0.9)
     frame = pd.DataFrame({"account_id": account_ids(rng, who.created)})

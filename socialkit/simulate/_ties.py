@@ -94,7 +94,7 @@ def focal_ties(
         outward.append(_unordered(np.full(chosen.size, own), chosen))
         following.append(chosen.size + among[number].sum())
         lists.append(_seen(rng, spec, _arrivals(rng, who, own, members, now)))
-    return _joined(lists), _joined(outward), np.array(following, dtype=np.int64)
+    return joined(lists), joined(outward), np.array(following, dtype=np.int64)
 
 
 def _among_focal(rng: np.random.Generator, who: People, specs: list[Focal]) -> np.ndarray:
@@ -200,7 +200,8 @@ def _unordered(follower: np.ndarray, followed: np.ndarray) -> Ties:
     return Ties(follower, followed, unknown, unknown)
 
 
-def _joined(parts: list[Ties]) -> Ties:
+def joined(parts: list[Ties]) -> Ties:
+    """Return the ties of all parts, one part after the other."""
     none = np.zeros(0, dtype=np.int64)
     columns = zip(_unordered(none, none), *parts, strict=True)
     return Ties(*(np.concatenate(column) for column in columns))

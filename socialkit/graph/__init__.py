@@ -1,0 +1,34 @@
+"""Who follows whom: networkx graphs for people, array measures for speed, the same answers.
+
+An edge runs follower -> followed. Every measure counts the follows that the snapshot holds.
+Where only some accounts' lists were collected, a follow nobody collected is not seen, so a
+tie that is mutual on the platform can count as one-way here.
+"""
+
+from socialkit.graph.networks import ego_network, follower_graph, mutual_graph
+from socialkit.graph.overview import degree_distribution, summary
+from socialkit.graph.standing import core_number, pagerank
+from socialkit.graph.ties import (
+    account_reciprocity,
+    degrees,
+    follow_back_rate,
+    followed_back_rate,
+    reciprocity,
+    returned,
+)
+
+__all__ = [
+    "account_reciprocity",
+    "core_number",
+    "degree_distribution",
+    "degrees",
+    "ego_network",
+    "follow_back_rate",
+    "followed_back_rate",
+    "follower_graph",
+    "mutual_graph",
+    "pagerank",
+    "reciprocity",
+    "returned",
+    "summary",
+]

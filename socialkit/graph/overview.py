@@ -1,0 +1,102 @@
+"""The network as a whole: how followers are spread, and what one says of it first."""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from socialkit.errors import UnknownNameError
+from socialkit.graph.standing import adjacency
+from socialkit.graph.ties import degrees, reciprocity
+from socialkit.snapshot import Snapshot
+
+SIDES = {"in": "indegree", "out": "outdegree"}
+
+
+def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame:
+    """Count how many accounts have which degree, ready for a log-log chart.
+
+    Where there are focal accounts, only their follower lists were collected: the followers
+    of the others are known in part, so with ``side="in"`` only focal accounts are counted.
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+    side
+        ``"in"`` for followers, ``"out"`` for followed accounts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the degrees that occur, smallest first: `accounts` (how many have exactly
+        that degree) and `share_at_least` (0-1; accounts with that degree or more).
+
+    Raises
+    ------
+    UnknownNameError
+        When `side` is neither.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> distribution = sk.graph.degree_distribution(snapshot)
+    >>> int(distribution["accounts"].sum()) == len(snapshot.focal)
+    True
+    """
+    if side not in SIDES:
+        raise UnknownNameError("side", side, SIDES)
+    ends = {"in": snapshot.codes.followed, "out": snapshot.codes.follower}[side]
+    degree = np.bincount(ends, minlength=len(snapshot.accounts))
+    if side == "in" and len(snapshot.focal):
+        degree = degree[snapshot.accounts.index.isin(snapshot.focal)]
+    values, accounts = np.unique(degree, return_counts=True)
+    at_least = accounts[::-1].cumsum()[::-1] / max(len(degree), 1)
+    columns = {
+        "accounts": pd.array(accounts, dtype="Int64"),
+        "share_at_least": pd.array(at_least, dtype="Float64"),
+    }
+    return pd.DataFrame(columns, index=pd.Index(values, dtype="Int64", name="degree"))
+
+
+def summary(snapshot: Snapshot) -> pd.Series:
+    """Say what one says first of any network.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed by measure, of dtype object so that counts print as counts:
+        `accounts`, `follows`, `isolates` (accounts without any tie), `density` (share of
+        the possible follows that exist), `dyad_reciprocity` and `edge_reciprocity` (see
+        `reciprocity`), `largest_component_share` (share of the accounts in the largest
+        part that hangs together whatever the direction of the ties), `median_indegree`
+        and `max_indegree` (followers seen). NA where it cannot be worked out.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> sk.graph.summary(snapshot)["accounts"] == len(snapshot.accounts)
+    True
+    """
+    counts, ties = degrees(snapshot), reciprocity(snapshot)
+    accounts, follows = len(counts), len(snapshot.follows)
+    followers = counts["indegree"]
+    entries = {
+        "accounts": accounts,
+        "follows": follows,
+        "isolates": int((followers + counts["outdegree"] == 0).sum()),
+        "density": follows / (accounts * (accounts - 1)) if accounts > 1 else pd.NA,
+        "dyad_reciprocity": ties["dyad_reciprocity"],
+        "edge_reciprocity": ties["edge_reciprocity"],
+        "largest_component_share": _largest_component(snapshot) / accounts if accounts else pd.NA,
+        "median_indegree": float(followers.median()) if accounts else pd.NA,
+        "max_indegree": int(followers.max()) if accounts else pd.NA,
+    }
+    return pd.Series(entries, dtype=object, name="summary")
+
+
+def _largest_component(snapshot: Snapshot) -> int:
+    matrix = adjacency(snapshot, np.int8)
+    _, component = sparse.csgraph.connected_components(matrix, directed=False)
+    return int(np.bincount(component).max())
