@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import renamed, shuffled
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit import features, quality, simulate
@@ -140,6 +140,7 @@ def test_losing_a_facet_moves_quality_within_the_facets_left(known):
     assert left.min() - 1e-12 <= scored["quality"] <= left.max() + 1e-12
 
 
+@settings(max_examples=8)
 @given(st.integers(0, 50))
 def test_neither_order_nor_ids_matter(six, seed):
     expected = quality.score(features.account_features(six))

@@ -12,6 +12,7 @@ from socialkit.simulate._people import People
 SAME_GROUP = 6.0  # how much likelier a focal account is followed from within its own group
 TICKETS = 4  # mean number of entries per account in the urn that followed accounts come from
 BARELY_FOLLOWED = 0.2  # pull up to which a focal account never follows a stranger
+ROUND = 1 << 20  # follows drawn at a time, which bounds the memory of a step
 PURCHASE = int(1.5 * DAY)  # within this time a bought block follows
 
 
@@ -40,22 +41,36 @@ def peer_follows(
     out *= per_account * who.size / (1 + back) / out.sum()
     degree = np.minimum(np.floor(out + rng.random(who.size)), who.size // 4).astype(np.int64)
     follower = np.repeat(np.arange(who.size, dtype=np.int32), degree)
+    parts = [
+        _round(rng, who, follower[first : first + ROUND], (urn, start, length), homophily)
+        for first in range(0, follower.size, ROUND)
+    ]
+    packed = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
+    packed = packed[np.append(True, packed[1:] != packed[:-1])[: packed.size]]
+    return _unordered((packed // who.size).astype(np.int32), (packed % who.size).astype(np.int32))
+
+
+def _round(
+    rng: np.random.Generator,
+    who: People,
+    follower: np.ndarray,
+    urn: tuple[np.ndarray, np.ndarray, np.ndarray],
+    homophily: float,
+) -> np.ndarray:
+    """Draw whom each follower follows and who follows back, as packed pairs without loops."""
+    tickets, start, length = urn
     group = who.group[follower]
     near = (rng.random(follower.size, dtype=np.float32) < homophily) & (length[group] > 0)
     first = np.where(near, start[group], 0)
-    span = np.where(near, length[group], urn.size)
-    followed = urn[first + (rng.random(follower.size) * span).astype(np.int64)]
-    chance = returns.astype(np.float32)[followed] * worth.astype(np.float32)[follower]
-    answered = rng.random(follower.size, dtype=np.float32) < chance
+    span = np.where(near, length[group], tickets.size)
+    followed = tickets[first + (rng.random(follower.size) * span).astype(np.int64)]
+    returns = trait("returns", who.kind[followed]).astype(np.float32)
+    worth = np.minimum(trait("pull", who.kind[follower]), 1.0).astype(np.float32)
+    answered = rng.random(follower.size, dtype=np.float32) < returns * worth
     there = follower.astype(np.int64) * who.size + followed
-    again = followed[answered].astype(np.int64) * who.size + follower[answered]
-    packed = np.sort(np.concatenate([there[follower != followed], again]))
-    keep = np.append(True, packed[1:] != packed[:-1])[: packed.size]
-    packed = packed[keep]
-    follower, followed = np.divmod(packed, who.size)
-    real = follower != followed
-    unknown = np.full(real.sum(), -1)
-    return Ties(follower[real].astype(np.int32), followed[real].astype(np.int32), unknown, unknown)
+    back = followed.astype(np.int64) * who.size + follower
+    other = follower != followed
+    return np.concatenate([there[other], back[answered & other]])
 
 
 def _urn(rng: np.random.Generator, who: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
