@@ -6,9 +6,11 @@ needs them, so that help is quick.
 """
 
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, BinaryIO, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -31,9 +33,15 @@ class _OneLineErrors(TyperGroup):
             _end("stopped.", INTERRUPTED)
         except SocialkitError as error:
             _end(str(error), FAILED)
+        except MemoryError:
+            _end("this needs more memory than there is; try it with less data.", FAILED)
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             _end(f"{where}{error.strerror or error}.", FAILED)
+        except Exception as error:
+            if not hasattr(error, "format_message"):  # a fault of ours, not of the command's words
+                raise
+            _end(f"{error.format_message()} Add --help to see how.", FAILED)
 
 
 def _end(message: str, code: int) -> NoReturn:
@@ -160,7 +168,9 @@ def read(
 )
 def simulate(
     out: Annotated[Path, typer.Option(help="Folder for the snapshot.")],
-    accounts: Annotated[int, typer.Option(help="How many accounts.")] = 2000,
+    accounts: Annotated[
+        int, typer.Option(help="How many accounts.", min=100, max=100_000_000)
+    ] = 2000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same network.", min=0)] = 0,
     truth: Annotated[
         Path | None, typer.Option(help="CSV file for what each account really is.")
@@ -169,11 +179,15 @@ def simulate(
     """Make a follower network with planted kinds of follower, to try methods on."""
     from socialkit import simulate
 
+    if truth is not None and truth.resolve().is_relative_to(out.resolve()):
+        raise SaveError(f"{truth} lies in {out}, which is for the snapshot alone.")
+    if truth is not None and truth.exists():
+        raise SaveError(f"{truth} exists already; choose another name.")
     simulation = simulate.network(accounts=accounts, seed=seed)
-    if truth is not None:
-        with _new_file(truth) as stream:
-            stream.write(simulation.truth.to_csv(lineterminator="\n").encode())
     folder = simulation.snapshot.save(out)
+    if truth is not None:
+        with _new_files() as new, new(truth) as stream:
+            stream.write(simulation.truth.to_csv(lineterminator="\n").encode())
     typer.echo(f"{simulation.snapshot!r}\nsaved to {folder}")
 
 
@@ -194,9 +208,10 @@ def notebooks(
         raise SaveError(
             f"{dest} already has {', '.join(there)}; choose another folder. Nothing was copied."
         )
-    for path in sources:
-        with path.open("rb") as original, _new_file(dest / path.name) as copy:
-            shutil.copyfileobj(original, copy)
+    with _new_files() as new:
+        for path in sources:
+            with path.open("rb") as original, new(dest / path.name) as copy:
+                shutil.copyfileobj(original, copy)
     typer.echo(f"{len(sources)} notebooks are in {dest}; open them with: jupyter lab {dest}")
 
 
@@ -211,9 +226,25 @@ def datasets() -> None:
         typer.echo(f"{name:<18}{row['what']} ({kind}{fetched})")
 
 
-def _new_file(path: Path) -> object:
-    """Open a file that must not exist yet, for bytes."""
+@contextmanager
+def _new_files() -> Iterator[Callable[[Path], BinaryIO]]:
+    """Give a way to open files that must not exist yet; none is left when the block fails."""
+    made: list[Path] = []
+
+    def new(path: Path) -> BinaryIO:
+        try:
+            stream = path.open("xb")
+        except FileExistsError:
+            raise SaveError(f"{path} exists already; choose another name.") from None
+        made.append(path)
+        return stream
+
     try:
-        return path.open("xb")
-    except FileExistsError:
-        raise SaveError(f"{path} exists already; choose another name.") from None
+        yield new
+    except BaseException as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError) and made:
+            reason = error.strerror or str(error)
+            raise SaveError(f"could not write {made[-1]}: {reason}. Nothing was kept.") from error
+        raise

@@ -1,5 +1,6 @@
 """What kinds of accounts there are: personas, found from how accounts look and behave."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
 from socialkit.errors import SocialkitError
+from socialkit.features import silent_days
 from socialkit.snapshot import Snapshot
 
 COLUMNS = (
@@ -21,10 +23,11 @@ COLUMNS = (
 )
 NETWORK_COLUMNS = ("indegree", "outdegree", "reciprocity")
 MOST_PERSONAS = 8
-MIN_ACCOUNTS = 20
+MIN_ACCOUNTS = 50
 MIN_SHARE_KNOWN = 0.5
 MIN_SILHOUETTE = 0.25
 CLEARLY = 0.01
+CLOUDS, CLOUD_SIZE, ABOVE_CLOUDS = 20, 500, 0.03
 NEARLY = 0.8
 """A finer division is taken while its silhouette is at least this part of the best one."""
 SILHOUETTE_SAMPLE = 2000
@@ -62,7 +65,8 @@ class Personas:
     levels
         The same rows: the mean rank among all accounts, 0 (lowest) to 1 (highest).
     silhouettes
-        How well each number of personas parts the accounts, -1 to 1, indexed by `k`.
+        How well each number of personas parts the accounts, -1 to 1, indexed by `k`; NA
+        where a single cloud of accounts would be parted as well.
     note
         Why there are no personas, where there are none.
     """
@@ -102,7 +106,9 @@ def personas(
     its interquartile range. A column known for fewer than half of the accounts, or alike
     for all, is left out; a single unknown value stands at the median. With ``"auto"`` the
     finest division is taken whose mean silhouette stands out from its neighbours and is at
-    least 0.8 of the best one; where even the best is below 0.25 there are no clear kinds.
+    least 0.8 of the best one. Counted are only divisions with a silhouette of at least 0.25
+    that part the accounts better than single clouds of the same covariance are parted by
+    chance; where there is none, there are no clear kinds.
     The accounts are put in order by their features first, so neither row order nor ids
     matter.
 
@@ -157,7 +163,12 @@ def personas(
         {count: _silhouette(points, found) for count, found in fits.items()},
         dtype="Float64", name="silhouette",
     ).rename_axis("k")  # fmt: skip
-    best = _finest(silhouettes, least=MIN_SILHOUETTE if k == "auto" else -1.0)
+    if k == "auto":
+        silhouettes = silhouettes.where(
+            silhouettes > _of_one_cloud(points, fits, seed) + ABOVE_CLOUDS
+        )
+        silhouettes = silhouettes.where(silhouettes >= MIN_SILHOUETTE)
+    best = _finest(silhouettes)
     if best is None:
         return _none(features, known, NO_KINDS, silhouettes)
     found = np.empty(len(points), dtype=np.int64)
@@ -174,9 +185,7 @@ def _usable(features: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
         )
     known = features[list(columns)].astype("Float64")
     if "days_since_post" in known and "posts_count" in known:
-        never = (known["posts_count"] == 0).fillna(False)
-        days = known["days_since_post"]
-        known["days_since_post"] = days.where(days.notna() | ~never, features["age_days"])
+        known["days_since_post"] = silent_days(features)
     keep = [
         name
         for name in known.columns
@@ -196,31 +205,49 @@ def _scaled(known: pd.DataFrame) -> np.ndarray:
     return np.clip(out, -3, 3)
 
 
-def _fit(points: np.ndarray, count: int, seed: int) -> np.ndarray:
-    return KMeans(count, n_init=10, random_state=seed).fit_predict(points)
+def _fit(points: np.ndarray, count: int, seed: int, *, starts: int = 10) -> np.ndarray:
+    return KMeans(count, n_init=starts, random_state=seed).fit_predict(points)
 
 
 def _silhouette(points: np.ndarray, found: np.ndarray) -> float:
     """Return the mean silhouette on evenly spaced rows: no second random choice."""
     step = max(1, len(points) // SILHOUETTE_SAMPLE)
     some, labels = points[::step], found[::step]
-    if len(np.unique(labels)) < 2:
+    if not 2 <= len(np.unique(labels)) < len(some):
         return -1.0
     return float(silhouette_score(some, labels))
 
 
-def _finest(silhouettes: pd.Series, *, least: float) -> int | None:
+def _of_one_cloud(points: np.ndarray, counts: Iterable[int], seed: int) -> pd.Series:
+    """Return the best silhouettes that k-means finds where there are no kinds at all.
+
+    Clouds drawn from one normal distribution with the covariance of the points are cut the
+    same way: cutting a long cloud in two parts it rather well, and means nothing.
+    """
+    rng = np.random.default_rng(seed)
+    size = min(len(points), CLOUD_SIZE)
+    spread = np.atleast_2d(np.cov(points.T))
+    found = []
+    for _ in range(CLOUDS):
+        cloud = rng.multivariate_normal(points.mean(axis=0), spread, size=size, method="eigh")
+        cloud = np.clip(cloud, -3, 3)
+        found.append({k: _silhouette(cloud, _fit(cloud, k, seed, starts=3)) for k in counts})
+    return pd.DataFrame(found).max().astype("Float64").rename_axis("k")
+
+
+def _finest(silhouettes: pd.Series) -> int | None:
     """Return the largest k that stands out and parts the accounts nearly as well as the best.
 
     A k stands out when its silhouette clearly tops those of the next smaller and larger k;
     the best k always does.
     """
-    if silhouettes.empty or silhouettes.max() < least:
+    if silhouettes.isna().all():
         return None
     neighbours = pd.concat([silhouettes.shift(1), silhouettes.shift(-1)], axis=1)
     stands_out = neighbours.notna().all(axis=1) & (silhouettes > neighbours.max(axis=1) + CLEARLY)
-    near = silhouettes >= NEARLY * silhouettes.max()
-    best = silhouettes == silhouettes.max()
+    near = (silhouettes >= NEARLY * silhouettes.max()).fillna(False)
+    best = (silhouettes == silhouettes.max()).fillna(False)
+    stands_out = stands_out.fillna(False)
     return int(silhouettes.index[best | (stands_out & near)].max())
 
 

@@ -41,7 +41,8 @@ def account_features(
         - `original_share`, `reply_share`, `repost_share`, `quote_share`, `link_share`,
           `own_site_share`: the own mix, 0-1, of the posts in the snapshot;
         - `engaged_with_focal`: times it replied to, mentioned, liked, reposted, quoted or
-          commented on the focal accounts; 0 only where that was looked at;
+          commented on the focal accounts; 0 only where that was looked at for every focal
+          account that it follows;
         - `followed_by_focal`: how many focal accounts follow it;
         - `has_picture`, `has_bio`, `has_location`, `has_url`, `is_verified`;
         - `profile_completeness`: share of picture, name, bio, place and site filled in,
@@ -131,8 +132,27 @@ def follower_features(
     seen = _inbound_seen(snapshot)[followed]
     out["engaged_with_focal"] = _counts(engaged, known=seen | (engaged > 0))
     returned = graph.returned(snapshot).to_numpy(dtype=bool)[ties]
-    out["followed_by_focal"] = _counts(returned, known=_following_seen(snapshot)[followed])
+    listed = _following_seen(snapshot)[followed]
+    out["followed_by_focal"] = _counts(returned, known=listed | returned)
     return out[everyone.columns]
+
+
+def silent_days(features: pd.DataFrame) -> pd.Series:
+    """Count the days without a public post.
+
+    For an account that never posted these are the days since it was opened; NA where the
+    last post is not known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> columns = {"days_since_post": [3, None], "posts_count": [9, 0], "age_days": [50, 80]}
+    >>> silent_days(pd.DataFrame(columns).astype("Float64")).tolist()
+    [3.0, 80.0]
+    """
+    never = (features["posts_count"] == 0).fillna(False)
+    days = features["days_since_post"]
+    return days.where(days.notna() | ~never, features["age_days"]).rename("silent_days")
 
 
 def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
@@ -186,8 +206,7 @@ def _engagement(snapshot: Snapshot, window_days: int) -> pd.Series:
     source, target, count = _recent(snapshot, window_days)
     towards = focal[target] & (source != target)
     engaged = np.bincount(source[towards], weights=count[towards], minlength=len(accounts))
-    looked = bool((focal & _inbound_seen(snapshot)).any())
-    known = np.full(len(accounts), looked) | (engaged > 0)
+    known = _looked_at(snapshot, focal, _inbound_seen(snapshot)) | (engaged > 0)
     return pd.Series(_counts(engaged, known=known), index=accounts.index)
 
 
@@ -225,11 +244,26 @@ def _inbound_seen(snapshot: Snapshot) -> np.ndarray:
     return snapshot.accounts["interactions_seen"].isin(["both", "in"]).to_numpy(dtype=bool)
 
 
+def _looked_at(snapshot: Snapshot, focal: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Tell for whom a zero is known: all focal accounts it follows (else all) were `seen`."""
+    codes, size = snapshot.codes, len(focal)
+    unseen = np.bincount(codes.follower[(focal & ~seen)[codes.followed]], minlength=size)
+    followed = np.bincount(codes.follower[focal[codes.followed]], minlength=size)
+    everyone = bool(focal.any() and seen[focal].all())
+    return np.where(followed > 0, unseen == 0, everyone)
+
+
 def _following_seen(snapshot: Snapshot) -> np.ndarray:
-    """Tell whose following list is known: it has entries, or it is known to be empty."""
-    accounts = snapshot.accounts
-    has_one = np.bincount(snapshot.codes.follower, minlength=len(accounts)) > 0
-    return has_one | (accounts["following_count"] == 0).fillna(False).to_numpy(dtype=bool)
+    """Tell whose own following list was collected, or is known to be empty.
+
+    A follow of an account whose follower list was not collected can only come from the
+    follower's own list; one of a focal account may come from that account's list.
+    """
+    accounts, codes = snapshot.accounts, snapshot.codes
+    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
+    own = np.bincount(codes.follower[~focal[codes.followed]], minlength=len(accounts)) > 0
+    count = np.bincount(codes.follower, minlength=len(accounts))
+    return own | (accounts["following_count"] <= count).fillna(False).to_numpy(dtype=bool)
 
 
 def _followed_by_focal(snapshot: Snapshot) -> pd.Series:
@@ -237,8 +271,7 @@ def _followed_by_focal(snapshot: Snapshot) -> pd.Series:
     focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
     ties = focal[codes.follower]
     count = np.bincount(codes.followed[ties], minlength=len(accounts))
-    looked = bool((focal & _following_seen(snapshot)).any())
-    known = np.full(len(accounts), looked)
+    known = _looked_at(snapshot, focal, _following_seen(snapshot)) | (count > 0)
     return pd.Series(_counts(count, known=known), index=accounts.index)
 
 

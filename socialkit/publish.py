@@ -143,7 +143,7 @@ class Table(pd.DataFrame):
         return pd.DataFrame(self).reset_index(names=names, allow_duplicates=True)
 
 
-def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> Table:
+def table(values: pd.DataFrame | pd.Series, *, digits: int = 2, empty: str = UNKNOWN) -> Table:
     """Set numbers out for people: rounded, with their intervals, and unknown in words.
 
     Parameters
@@ -152,6 +152,8 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> Table:
         Any table; a column alone becomes a table of one column.
     digits
         Decimals below 10; from 10 on one less, from 100 on none.
+    empty
+        What a table without rows says instead.
 
     Returns
     -------
@@ -159,8 +161,8 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> Table:
         Same rows and index, every cell text: whole numbers with thousands separators,
         times as dates (UTC), true as "yes", NA as "not in this export". A number with its
         interval in columns of the same name and ``_low`` and ``_high`` (or `value`, `low`
-        and `high`) becomes one column such as "0.41 (0.38-0.44)". A table without rows
-        becomes one row that says so.
+        and `high`) becomes one column such as "0.41 (0.38-0.44)", or "0.41" alone where
+        the interval has no width. A table without rows becomes one row that says so.
 
     Examples
     --------
@@ -172,7 +174,9 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2) -> Table:
     if isinstance(values, pd.Series):
         values = values.to_frame("value" if values.name is None else values.name)
     if values.empty:
-        return Table({"result": [UNKNOWN]}, index=pd.Index(["nothing to show"]), dtype=TEXT)
+        return Table(
+            {"result": [empty or UNKNOWN]}, index=pd.Index(["nothing to show"]), dtype=TEXT
+        )
     words = values.astype(object).map(lambda value: _in_words(value, digits)).astype(TEXT)
     return Table(_joined(values, words))
 
@@ -182,8 +186,10 @@ def _joined(values: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     for name in values.columns:
         low, high = ("low", "high") if name == "value" else (f"{name}_low", f"{name}_high")
         if low in words.columns and high in words.columns:
-            interval = words[name] + " (" + words[low] + "-" + words[high] + ")"
-            known = (values[name].notna() & values[low].notna()).to_numpy(dtype=bool)
+            to = words[low].str.startswith("-").map({True: " to ", False: "-"}).astype(TEXT)
+            interval = words[name] + " (" + words[low] + to + words[high] + ")"
+            known = (values[low].notna() & (values[low] < values[high])).fillna(False)
+            known = known.to_numpy(dtype=bool)
             words = words.assign(**{name: words[name].where(~known, interval)})
             words = words.drop(columns=[low, high])
     return words

@@ -13,6 +13,8 @@ import pandas as pd
 from socialkit.errors import MissingDataError
 
 DORMANT_DAYS = 60
+MIN_COVERAGE = 0.2
+"""With less of the evidence than this there is no `quality`, however good that little looks."""
 
 FACET_WEIGHTS = {"reachable": 0.4, "active": 0.3, "engaged": 0.2, "related": 0.1}
 """How much each facet counts in `quality`."""
@@ -146,7 +148,7 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        On the caller's own index, Float64: `quality` (NA without any evidence),
+        On the caller's own index, Float64: `quality` (NA with less than a fifth of the evidence),
         `coverage` (0-1: the weight of the evidence that was there), and the facets.
 
     Raises
@@ -178,7 +180,7 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     scored = facets.with_columns(
         nw.when(_has_evidence()).then(quality).alias("quality"),
         nw.when(_has_evidence()).then(nw.sum_horizontal(*seen)).otherwise(0.0).alias("coverage"),
-    )
+    ).with_columns(nw.when(nw.col("coverage") >= MIN_COVERAGE).then(nw.col("quality")))
     return scored.select("quality", "coverage", *FACET_WEIGHTS).to_native().astype("Float64")
 
 

@@ -192,7 +192,7 @@ class Snapshot:
         SaveError
             When the folder holds anything but a snapshot, or it cannot be written.
         """
-        folder = Path(folder)
+        folder = Path(folder).resolve()
         try:
             _refuse_foreign(folder)
             with folders.whole(folder) as partial:
@@ -291,11 +291,21 @@ def _refuse_foreign(folder: Path) -> None:
         foreign = sorted(item.name for item in folder.iterdir() if item.name not in ours)
     else:
         foreign = [folder.name] if folder.exists() else []
+    if not foreign and folder.is_dir() and any(folder.iterdir()) and not _is_saved(folder):
+        foreign = sorted(item.name for item in folder.iterdir())  # tables of somebody else's
     if foreign:
         raise SaveError(
             f"{folder} holds something else ({', '.join(foreign[:3])}); "
             "save to a folder of its own, nothing was written."
         )
+
+
+def _is_saved(folder: Path) -> bool:
+    """Tell whether `save` wrote what stands in a folder, whole or damaged."""
+    try:
+        return "schema_version" in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def _read_manifest(folder: Path) -> dict:

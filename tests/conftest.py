@@ -52,7 +52,7 @@ def six_tables() -> dict[str, pd.DataFrame]:
             "url": ["https://ann.example", "", None, "", None, None],
             "created_at": days_before(1000, 500, 200, 10, 2000, None),
             "followers_count": [4, 200, 50, 3, 30, None],
-            "following_count": [2, 100, 100, 2000, 300, None],
+            "following_count": [1, 100, 100, 2000, 300, None],
             "posts_count": [500, 100, 50, 0, 1000, None],
             "last_post_at": days_before(0, 10, 20, None, 400, None),
             "is_protected": [False, False, False, False, None, None],

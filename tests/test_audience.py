@@ -18,6 +18,21 @@ def made():
     return simulate.network(accounts=1500, focal=6, seed=5)
 
 
+@pytest.fixture(scope="module")
+def two(six):
+    """Two follower lists, nothing else collected: ann, who follows ben, stands in ben's list."""
+    ids = ["ann", "ben", *(f"f{place}" for place in range(40))]
+    accounts = pd.DataFrame(index=pd.Index(ids, name="account_id"))
+    accounts = accounts.assign(
+        is_focal=accounts.index.isin(["ann", "ben"]), list_frame="census", posts_count=90,
+        followers_count=20, following_count=500, has_default_image=False, bio="Hello",
+    )  # fmt: skip
+    pairs = [(f"f{place}", "ann" if place < 19 else "ben") for place in range(39)]
+    pairs += [("ann", "ben"), ("f39", "ann")]
+    follows = pd.DataFrame(pairs, columns=["follower_id", "followed_id"])
+    return Snapshot(accounts, follows, taken_at=six.taken_at)
+
+
 def values_of(table: pd.DataFrame) -> np.ndarray:
     return table.select_dtypes("number").to_numpy(dtype=float, na_value=np.nan)
 
@@ -82,7 +97,7 @@ class TestSegments:
 
     def test_silence_of_one_who_never_posted_counts_from_the_opening(self, six):
         ties = features.follower_features(six, ["ann"])
-        assert audience.silent_days(ties)["ann"].to_dict() == {
+        assert features.silent_days(ties)["ann"].to_dict() == {
             "dan": 10, "eve": 400, "cat": 20, "ben": 10,
         }  # fmt: skip
 
@@ -117,7 +132,8 @@ class TestProfile:
         assert table.loc["dormant", "high"] == pytest.approx(wilson.high)
 
     def test_ids_alone_tell_nothing_of_dormancy_or_junk(self, six):
-        bare = six.accounts[["is_focal", "list_order", "list_frame"]]
+        bare = six.accounts[["list_order", "list_frame"]].assign(is_focal=False)
+        bare.loc["ann", "is_focal"] = True  # so that her follow of ben can only be her own list's
         table = audience.profile(rebuilt(six, accounts=bare, posts=None, interactions=None), "ann")
         silent = ["engaged", "silent", "dormant", "unreachable", "mean_quality"]
         assert table.loc[[*silent, "effective_followers"], "value"].isna().all()
@@ -141,7 +157,10 @@ class TestProfile:
     def test_without_followers_every_row_says_so(self, six):
         table = audience.profile(six, "fay")
         assert table["value"].isna().all()
-        assert table.loc["engaged", "note"] == "nobody follows the account in these data"
+        assert table.loc["engaged", "in_words"] == "not in this export: who follows the account"
+        listed = six.accounts.assign(list_frame="census")
+        table = audience.profile(rebuilt(six, accounts=listed), "fay")
+        assert table.loc["engaged", "note"] == "nobody follows the account"
 
 
 class TestDormancy:
@@ -216,8 +235,8 @@ class TestCompare:
 class TestConduct:
     def test_of_the_drawing(self, six):
         table = audience.conduct(six, "ann")
-        assert table["value"].tolist() == [0.5, 0.25, 0, 0.25, 0.5, 0.25, -2]
-        assert table.loc["following_gap", "in_words"] == "-2, as reported by the platform"
+        assert table["value"].tolist() == [0.5, 0.25, 0, 0.25, 0.5, 0.25, -3]
+        assert table.loc["following_gap", "in_words"] == "-3, as reported by the platform"
 
     def test_is_not_known_without_posts(self, six):
         table = audience.conduct(six, "dan")
@@ -245,6 +264,67 @@ class TestQuestions:
         unknown = table["answer"] == "not in this export"
         assert unknown.sum() >= 4
         assert table.loc[unknown, "known_share"].isna().all()
+
+
+class TestWhatIsNotKnown:
+    def test_standing_in_another_list_does_not_make_ones_own_known(self, two):
+        for account_id in ("ann", "ben"):
+            table = audience.profile(two, account_id)
+            assert table.loc["followed_back", "value"] is pd.NA
+        compared = audience.compare(two)["quality"]
+        assert compared["ann"] == pytest.approx(compared["ben"])
+
+    def test_looking_at_one_account_says_nothing_of_the_other(self, two):
+        seen = two.accounts.assign(interactions_seen=[None, "both", *[None] * 40])
+        half = rebuilt(two, accounts=seen)
+        table = features.account_features(half)["engaged_with_focal"]
+        assert table["f0"] is pd.NA  # follows ann only
+        assert table["f30"] == 0  # follows ben only
+        compared = audience.compare(half)["quality"]
+        assert compared["ann"] == pytest.approx(compared["ben"])
+
+    def test_a_short_list_is_no_census_whatever_it_is_called(self, two):
+        more = rebuilt(two, accounts=two.accounts.assign(followers_count=500))
+        seen = audience.frame(more, "ann")
+        assert (seen.kind, seen.population) == ("unknown", None)
+        assert seen.words == "20 followers seen of 500 reported"
+
+    def test_a_random_sample_of_an_unknown_number_has_no_effective_followers(self, two):
+        accounts = two.accounts.assign(list_frame="random")
+        accounts.loc[["ann", "ben"], "followers_count"] = pd.NA
+        sample = rebuilt(two, accounts=accounts)
+        table = audience.profile(sample, "ann")
+        assert table.loc["mean_quality", "value"] > 0
+        assert table.loc["effective_followers", "value"] is pd.NA
+        assert audience.compare(sample)["quantity"].isna().all()
+
+    def test_a_scrap_of_evidence_makes_no_quality(self, two):
+        columns = ["is_focal", "list_frame"]
+        opened = two.taken_at - pd.Timedelta(days=900)
+        aged = rebuilt(two, accounts=two.accounts[columns].assign(created_at=opened))
+        assert audience.profile(aged, "ann").loc["mean_quality", "value"] is pd.NA
+
+
+def test_every_call_takes_a_handle_and_refuses_strangers(six):
+    for call in (audience.profile, audience.dormancy, audience.conduct, audience.questions):
+        pd.testing.assert_frame_equal(call(six, "@annheals"), call(six, "ann"))
+    calls = (audience.profile, audience.dormancy, audience.conduct, audience.questions)
+    for call in (*calls, audience.frame, audience.follower_ids):
+        with pytest.raises(UnknownNameError, match="no account 'zoe'"):
+            call(six, "zoe")
+
+
+def test_equals_are_parted_by_their_profile_not_by_their_id(six):
+    accounts = pd.DataFrame(
+        {"handle": ["zed", "amy", None], "is_focal": [True, True, False]},
+        index=pd.Index(["1", "2", "3"], name="account_id"),
+    )
+    follows = pd.DataFrame({"follower_id": ["3", "3"], "followed_id": ["1", "2"]})
+    tied = Snapshot(accounts, follows, taken_at=six.taken_at)
+    for seed in range(5):
+        other, ids = renamed(tied, seed)
+        assert audience.choose(other) == ids[audience.choose(tied)]
+        assert audience.compare(other)["handle"].tolist() == ["zed", "amy"]
 
 
 @settings(max_examples=6)

@@ -83,7 +83,28 @@ def test_noise_has_no_clear_kinds():
     assert found.note == cluster.NO_KINDS
     assert found.profile.empty
     assert found.labels.isna().all()
-    assert found.silhouettes.max() < cluster.MIN_SILHOUETTE
+    assert found.silhouettes.isna().all()
+
+
+@pytest.mark.parametrize("size", [60, 120, 400])
+@pytest.mark.parametrize("correlation", [0.5, 0.8])
+def test_a_single_long_cloud_has_no_clear_kinds(size, correlation):
+    rng = np.random.default_rng(size)
+    spread = np.full((7, 7), correlation) + (1 - correlation) * np.eye(7)
+    cloud = np.expm1(rng.multivariate_normal(np.full(7, 5.0), spread, size=size))
+    found = cluster.personas(pd.DataFrame(cloud, columns=list(cluster.COLUMNS)).astype("Float64"))
+    assert found.note == cluster.NO_KINDS
+
+
+def test_as_many_personas_as_accounts_cannot_be_told_apart():
+    found = cluster.personas(blobs([(2, 8), (8, 2)], each=30), k=60, columns=TWO)
+    assert found.profile.empty or len(found.profile) == 60
+
+
+def test_a_handful_of_accounts_is_too_few():
+    found = cluster.personas(blobs([(2, 8), (8, 2)], each=20), columns=TWO)
+    assert found.note == "too few accounts"
+    assert found.profile.empty
 
 
 def test_nothing_known_gives_no_kinds(six):

@@ -73,7 +73,9 @@ def test_nobody_counted_is_not_known():
     assert str(share) == "not in this export: nobody was counted"
 
 
-@pytest.mark.parametrize(("k", "n", "population"), [(3, 2, None), (-1, 2, None), (1, 5, 4)])
+@pytest.mark.parametrize(
+    ("k", "n", "population"), [(3, 2, None), (-1, 2, None), (1, 5, 4), (0.5, 1, None)]
+)
 def test_impossible_counts_are_refused(k, n, population):
     with pytest.raises(SocialkitError, match="each number may be at most the next"):
         estimate.proportion(k, n, population)
@@ -125,6 +127,16 @@ def test_too_few_values_have_no_interval():
     assert few.value == 0.5
     assert math.isnan(few.low)
     assert "too few for an interval" in str(few)
+
+
+def test_what_is_not_finite_has_no_mean():
+    with pytest.raises(SocialkitError, match="not all finite"):
+        estimate.mean(pd.Series([1.0, math.inf]))
+
+
+def test_some_is_never_printed_as_none_nor_nearly_all_as_all():
+    assert str(estimate.proportion(3, 6000)).startswith("0.05 % (")
+    assert str(estimate.proportion(5999, 6000)).startswith("99.9 % (")
 
 
 def test_text_has_no_mean():

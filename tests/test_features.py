@@ -55,10 +55,15 @@ def test_own_mix_is_the_share_of_the_posts_seen(table):
 
 
 def test_engagement_is_zero_only_where_it_was_looked_for(six, table):
-    assert table["engaged_with_focal"].tolist() == [2, 4, 0, 0, 0, 0]
     unseen = six.accounts.assign(interactions_seen=None)
     blind = features.account_features(rebuilt(six, accounts=unseen))
     assert blind["engaged_with_focal"].tolist() == [2, 4, pd.NA, pd.NA, pd.NA, pd.NA]
+
+
+def test_engagement_of_who_follows_an_unseen_account_is_not_known(six, table):
+    # ben's interactions were not collected: cat, who follows him too, may talk with him; dan
+    # and eve follow ann only; fay follows nobody and may talk with anybody.
+    assert table["engaged_with_focal"].tolist() == [2, 4, pd.NA, 0, 0, pd.NA]
 
 
 def test_old_interactions_fall_out_of_the_window(six):

@@ -369,7 +369,7 @@ def test_the_correlation_is_written_with_its_interval():
     comparison = comparison_of(5)
     text = "Rank correlation 0.08 (-0.24 to 0.38), 40 accounts"
     assert text in words(hero(comparison))
-    assert "lower the correlation" in footer_of(hero(comparison))
+    assert "lowers the correlation" in footer_of(hero(comparison))
     none = hero(comparison, NO_CORRELATION)
     assert not any("correlation" in text for text in words(none))
     half = SimpleNamespace(value=1.0, low=math.nan, high=math.nan, n=3)

@@ -5,7 +5,7 @@ from socialkit.audience.conduct import conduct
 from socialkit.audience.frame import Frame, choose, follower_ids, frame
 from socialkit.audience.profile import dormancy, profile
 from socialkit.audience.questions import questions
-from socialkit.audience.segments import SEGMENTS, classify, silent_days
+from socialkit.audience.segments import SEGMENTS, classify
 
 __all__ = [
     "QUADRANTS",
@@ -21,5 +21,4 @@ __all__ = [
     "profile",
     "quadrants",
     "questions",
-    "silent_days",
 ]

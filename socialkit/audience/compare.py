@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pandas as pd
 
-from socialkit import features
+from socialkit import features, quality
 from socialkit.audience.frame import Frame, frame
-from socialkit.audience.profile import segment_shares, worth
+from socialkit.audience.profile import quantity_of, segment_shares, worth
 from socialkit.audience.segments import classify
 from socialkit.estimate import Estimate
 from socialkit.snapshot import Snapshot
@@ -36,6 +36,11 @@ def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.Dat
         (as `quadrants` draws them) and `is_notable` (the extremes of the two telling
         quadrants).
 
+    Notes
+    -----
+    Who interacts with an account and whom it follows back enter `quality` only when they
+    are known for every account compared: means made of different things do not compare.
+
     Examples
     --------
     >>> import socialkit as sk
@@ -43,7 +48,8 @@ def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.Dat
     >>> len(table)
     40
     """
-    classified = classify(features.follower_features(snapshot))
+    ties = features.follower_features(snapshot)
+    classified = classify(ties).assign(**_comparable_scores(ties))
     by_account = classified.index.get_level_values("account_id")
     places = pd.Series(np.arange(len(classified))).groupby(by_account).indices
     nobody = np.array([], dtype=np.int64)
@@ -95,9 +101,22 @@ def quadrants(comparison: pd.DataFrame) -> pd.DataFrame:
     names = ["quantity_low", "quantity_high", "quality_low", "quality_high"]
     index = pd.Index(QUADRANTS, name="quadrant")
     out = pd.DataFrame(bounds, columns=names, index=index).astype("Float64")
-    count = comparison["quadrant"].value_counts().reindex(QUADRANTS, fill_value=0)
-    out.insert(0, "accounts", count.astype("Int64").where(count.notna() & enough).to_numpy())
+    count = comparison["quadrant"].value_counts().reindex(QUADRANTS, fill_value=0).astype("Int64")
+    out.insert(0, "accounts", count.to_numpy() if enough else pd.NA)
+    out["accounts"] = out["accounts"].astype("Int64")
     return out
+
+
+def _comparable_scores(ties: pd.DataFrame) -> dict[str, pd.Series]:
+    """Score followers on what is known for every account, so that the means compare."""
+    common = ties.copy(deep=False)
+    by_account = ties.index.get_level_values("account_id")
+    for column in ("engaged_with_focal", "followed_by_focal"):
+        known = ties[column].notna().groupby(by_account).all()
+        if not known.all():
+            common[column] = pd.array([pd.NA] * len(ties), dtype="Int64")
+    scored = quality.score(common)
+    return {name: scored[name] for name in ("quality", "coverage")}
 
 
 _MEASURES = {
@@ -120,8 +139,14 @@ def _row(seen: Frame, estimates: dict[str, Estimate], coverage: pd.Series) -> li
     chosen = [estimates[name] for name in _MEASURES.values()]
     numbers = [x for one in chosen for x in (one.value, one.low, one.high)]
     mean_coverage = math.fsum(coverage) / len(coverage) if len(coverage) else math.nan
-    quantity = seen.population or seen.seen
-    return [quantity, *numbers, mean_coverage, estimates["mean_quality"].n, seen.words]
+    quantity = quantity_of(seen)
+    return [
+        math.nan if quantity is None else quantity,
+        *numbers,
+        mean_coverage,
+        estimates["mean_quality"].n,
+        seen.words,
+    ]
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
@@ -138,6 +163,7 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
 def _best_first(table: pd.DataFrame) -> pd.DataFrame:
     """Order by worth; ids only part accounts that are alike in every number."""
     keys = ["effective_followers", "quantity", "quality", "engaged", "dormant", "junk"]
+    keys += ["handle", "group"]
     return table.sort_index().sort_values(keys, ascending=False, kind="stable")
 
 

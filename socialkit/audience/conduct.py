@@ -8,6 +8,7 @@ from socialkit.estimate import Estimate
 from socialkit.snapshot import Snapshot
 
 NO_POSTS = "the account's own posts"
+NO_SITE = "which site is the account's own"
 
 
 def conduct(snapshot: Snapshot, account_id: str | None, *, level: float = 0.95) -> pd.DataFrame:
@@ -43,19 +44,23 @@ def conduct(snapshot: Snapshot, account_id: str | None, *, level: float = 0.95) 
     if account_id is None:
         rows = {name: estimate.unknown(NO_ACCOUNT) for name in names}
         return estimate.table(rows | {"following_gap": estimate.unknown(NO_ACCOUNT, unit="count")})
+    account_id = snapshot.account_id(account_id)
     posts = snapshot.posts
     posts = posts[(posts["account_id"] == account_id).to_numpy(dtype=bool)]
     flags = {name: (posts["kind"] == name).where(posts["kind"].notna()) for name in names[:4]}
     flags |= {"link": posts["has_link"], "own_site": posts["links_own_site"]}
-    rows = {name: _share(flag.astype("boolean"), level) for name, flag in flags.items()}
+    reasons = dict.fromkeys(flags, NO_POSTS) | ({"own_site": NO_SITE} if len(posts) else {})
+    rows = {
+        name: _share(flag.astype("boolean"), level, reasons[name]) for name, flag in flags.items()
+    }
     return estimate.table(rows | {"following_gap": _gap(snapshot, account_id)})
 
 
-def _share(flag: pd.Series, level: float) -> Estimate:
+def _share(flag: pd.Series, level: float, reason: str) -> Estimate:
     known = flag.dropna()
     total = len(known)
-    words = f"all {total:,} posts in the data" if total else ""
-    note = "" if total else NO_POSTS
+    words = f"all {total:,} posts in the data" if total > 1 else "the only post in the data"
+    note = "" if total else reason
     return estimate.proportion(int(known.sum()), total, total, level=level, frame=words, note=note)
 
 

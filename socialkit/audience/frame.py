@@ -7,6 +7,8 @@ import pandas as pd
 
 from socialkit.snapshot import Snapshot
 
+LEAST_OF_CENSUS = 0.9
+"""A complete list may lack accounts that are suspended or deleted, but not a tenth of them."""
 _ORDERS = {"newest_first": "newest first", "oldest_first": "oldest first"}
 
 
@@ -29,8 +31,8 @@ def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
     snapshot
         The network.
     account
-        An id or handle; None takes the focal account with most followers in the data
-        (the first by id among equals).
+        An id or handle; None takes the focal account with most followers in the data.
+        Among equals the profile decides, and the id only where that is alike too.
 
     Returns
     -------
@@ -53,8 +55,10 @@ def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
     focal = snapshot.focal
     if focal.empty:
         return None
-    indegree = _indegree(snapshot).loc[focal].sort_index()
-    return str(indegree.idxmax())
+    keys = ["followers_count", "handle", "name", "group", "created_at"]
+    known = snapshot.accounts.loc[focal, keys].assign(seen=_indegree(snapshot).loc[focal])
+    first = known.sort_index().sort_values(["seen", *keys], ascending=False, kind="stable")
+    return str(first.index[0])
 
 
 def follower_ids(snapshot: Snapshot, account_id: str | None = None) -> pd.Index:
@@ -69,9 +73,9 @@ def follower_ids(snapshot: Snapshot, account_id: str | None = None) -> pd.Index:
     >>> len(sk.audience.follower_ids(snapshot)) > len(snapshot.focal)
     True
     """
-    chosen = snapshot.focal if account_id is None else pd.Index([account_id])
+    chosen = snapshot.focal if account_id is None else [snapshot.account_id(account_id)]
     everyone = snapshot.accounts.index
-    if chosen.empty:
+    if not len(chosen):
         return everyone
     codes = snapshot.codes
     into = everyone.isin(chosen)[codes.followed]
@@ -91,11 +95,14 @@ def frame(snapshot: Snapshot, account_id: str) -> Frame:
     >>> sk.audience.frame(snapshot, snapshot.focal[0]).kind
     'census'
     """
+    account_id = snapshot.account_id(account_id)
     row = snapshot.accounts.loc[account_id]
     seen = int(_indegree(snapshot).loc[account_id])
     kind = "unknown" if pd.isna(row["list_frame"]) else str(row["list_frame"])
     reported = None if pd.isna(row["followers_count"]) else int(row["followers_count"])
     order = _ORDERS.get(row["list_order"], "")
+    if kind == "census" and reported is not None and seen < LEAST_OF_CENSUS * reported:
+        kind = "unknown"  # whoever called it complete did not compare it with the number reported
     of = f" of {reported:,} reported" if reported is not None and reported != seen else ""
     who = {
         "census": f"all {seen:,} followers listed",

@@ -6,12 +6,14 @@ import pandas as pd
 
 from socialkit import estimate, features, quality
 from socialkit.audience.frame import Frame, frame
-from socialkit.audience.segments import REASONS, SEGMENTS, classify, knowable, silent_days
+from socialkit.audience.segments import REASONS, SEGMENTS, classify, knowable
 from socialkit.estimate import Estimate
+from socialkit.features import silent_days
 from socialkit.snapshot import Snapshot
 
 NO_ACCOUNT = "no account here has its follower list in the data"
-NO_FOLLOWERS = "nobody follows the account in these data"
+NO_FOLLOWERS = "nobody follows the account"
+NO_LIST = "who follows the account"
 RESAMPLED = "the interval says how far another audience of this size could lie off"
 
 
@@ -60,6 +62,7 @@ def profile(
         rows["mean_quality"] = estimate.unknown(NO_ACCOUNT, unit="score")
         rows["effective_followers"] = estimate.unknown(NO_ACCOUNT, unit="count")
         return _counted(rows)
+    account_id = snapshot.account_id(account_id)
     seen = frame(snapshot, account_id)
     followers = features.follower_features(snapshot, [account_id])
     classified = classify(followers, dormant_days=dormant_days)
@@ -125,32 +128,48 @@ def segment_shares(
             frame=seen.words, note=seen.note,
         )
         if name in known
-        else estimate.unknown(REASONS.get(name, "") if total else NO_FOLLOWERS, n=total)
+        else estimate.unknown(REASONS.get(name, "") if total else _nobody(seen), n=total)
         for name in SEGMENTS
     }  # fmt: skip
 
 
 def _followed_back(returned: pd.Series, seen: Frame, level: float) -> Estimate:
-    known = returned.dropna()
-    if known.empty:
-        note = "whom the account follows" if len(returned) else NO_FOLLOWERS
+    if returned.empty or returned.isna().any():
+        note = "whom the account follows" if len(returned) else _nobody(seen)
         return estimate.unknown(note, n=len(returned))
     return estimate.proportion(
-        int(known.sum()), len(known), seen.population, level=level,
+        int(returned.sum()), len(returned), seen.population, level=level,
         frame=seen.words, note=seen.note,
     )  # fmt: skip
+
+
+def _nobody(seen: Frame) -> str:
+    return NO_FOLLOWERS if seen.kind == "census" else NO_LIST
 
 
 def worth(
     values: pd.Series, seen: Frame, *, level: float = 0.95, seed: int = 0
 ) -> dict[str, Estimate]:
     """Estimate the mean quality of followers, and how many whole followers that makes."""
-    quantity = seen.population or seen.seen
+    quantity = quantity_of(seen)
     mean = estimate.mean(
         values, population=seen.population, level=level, seed=seed, frame=seen.words,
         note=RESAMPLED if values.notna().any() else "what followers are like",
     )  # fmt: skip
-    return {"mean_quality": mean, "effective_followers": mean.times(quantity)}
+    if quantity is None:
+        effective = estimate.unknown("how many followers there are", n=mean.n, unit="count")
+    else:
+        effective = mean.times(quantity)
+    return {"mean_quality": mean, "effective_followers": effective}
+
+
+def quantity_of(seen: Frame) -> int | None:
+    """Return how many followers an estimate speaks for.
+
+    Those of a census or of the part seen; all reported for a random sample, whose own size
+    says nothing about the audience.
+    """
+    return seen.population if seen.kind == "random" else seen.seen
 
 
 def _counted(rows: dict[str, Estimate]) -> pd.DataFrame:

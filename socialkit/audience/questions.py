@@ -34,7 +34,7 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     >>> table.loc["Who follows the account?", "answer"]
     'yes'
     """
-    chosen = snapshot.focal if account_id is None else pd.Index([account_id])
+    chosen = snapshot.focal if account_id is None else pd.Index([snapshot.account_id(account_id)])
     followers = features.follower_features(snapshot, chosen)
     classified = classify(followers)
     dated = _of_ties(snapshot, chosen, "followed_at")

@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 
 from socialkit import quality
+from socialkit.features import silent_days
 
 SEGMENTS = ("engaged", "silent", "dormant", "unreachable", "unknown")
 UNREACHABLE_BELOW = 0.5
 """A follower whose `reachable` facet lies below this is counted as unreachable."""
-MIN_EVIDENCE = 0.2
-"""Share of a follower's evidence that must be known before it can be called unreachable."""
 REASONS = {
     "engaged": "who interacts with the account",
     "silent": "who is active without interacting",
@@ -52,7 +51,7 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
     True
     """
     scored = quality.score(followers)
-    has_profile = scored["reachable"].notna() & (scored["coverage"] >= MIN_EVIDENCE)
+    has_profile = scored["reachable"].notna() & (scored["coverage"] >= quality.MIN_COVERAGE)
     junk = (scored["reachable"] < UNREACHABLE_BELOW) & has_profile
     days = silent_days(followers)
     engaged = followers["engaged_with_focal"]
@@ -82,21 +81,3 @@ def knowable(classified: pd.DataFrame) -> set[str]:
     known |= {"dormant"} if active else set()
     known |= {"silent"} if active and engaged else set()
     return known
-
-
-def silent_days(followers: pd.DataFrame) -> pd.Series:
-    """Count the days without a public post.
-
-    For an account that never posted these are the days since it was opened; NA where the
-    last post is not known.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> columns = {"days_since_post": [3, None], "posts_count": [9, 0], "age_days": [50, 80]}
-    >>> silent_days(pd.DataFrame(columns).astype("Float64")).tolist()
-    [3.0, 80.0]
-    """
-    never = (followers["posts_count"] == 0).fillna(False)
-    days = followers["days_since_post"]
-    return days.where(days.notna() | ~never, followers["age_days"]).rename("silent_days")

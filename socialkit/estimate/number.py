@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 import pandas as pd
 
@@ -91,8 +91,17 @@ def _written(number: float, unit: str) -> str:
     if math.isnan(number):
         return "?"
     if unit == "share":
-        return f"{100 * number:.0f}"
+        return _percent(number)
     return f"{number:,.0f}" if unit == "count" else f"{number:.2f}"
+
+
+def _percent(share: float) -> str:
+    """Write a share in percent; never 0 for some, nor 100 for less than all."""
+    if 0 < share < 0.005:
+        return f"{100 * share:.1g}"
+    if 0.995 <= share < 1:
+        return f"{math.floor(1000 * share) / 10:.1f}"
+    return f"{100 * share:.0f}"
 
 
 def unknown(note: str, *, n: int = 0, frame: str = "", unit: str = "share") -> Estimate:
@@ -117,7 +126,8 @@ def table(estimates: Mapping[str, Estimate], *, name: str = "measure") -> pd.Dat
     '30 % (11-60 %), 3 of 10'
     """
     index = pd.Index(list(estimates), name=name, dtype="str")
-    rows = pd.DataFrame([asdict(one) for one in estimates.values()], index=index)
+    columns = [field.name for field in fields(Estimate)]
+    rows = pd.DataFrame([asdict(one) for one in estimates.values()], index, columns)
     for column in ("value", "low", "high", "level"):
         rows[column] = pd.array(rows[column].tolist(), dtype="Float64")
     for column in ("n", "population"):

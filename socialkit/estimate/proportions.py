@@ -47,7 +47,7 @@ def proportion(
     Raises
     ------
     SocialkitError
-        When k > n, n > population or a count is negative.
+        When k > n, n > population, or a count is negative or not whole.
     UnknownNameError
         When there is no such method.
 
@@ -66,10 +66,10 @@ def proportion(
         raise UnknownNameError("method", method, PROPORTION_METHODS)
     if not 0 < level < 1:
         raise SocialkitError(f"the level must lie between 0 and 1, got {level}.")
-    if not 0 <= k <= n or (population is not None and n > population):
+    if k != int(k) or n != int(n) or not 0 <= k <= n or (population is not None and n > population):
         raise SocialkitError(
             f"cannot have {k} of {n} counted, of {population} in all: "
-            "each number may be at most the next."
+            "whole numbers, and each number may be at most the next."
         )
     if n == 0:
         return unknown(note or "nobody was counted", frame=frame)

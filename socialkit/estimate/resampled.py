@@ -113,9 +113,12 @@ def rank_correlation(
 
 def _numbers(values: pd.Series) -> np.ndarray:
     try:
-        return pd.Series(values).dropna().to_numpy(dtype=float)
+        numbers = pd.Series(values).dropna().to_numpy(dtype=float)
     except (TypeError, ValueError) as error:
         raise SocialkitError(f"these values are not all numbers: {error}.") from error
+    if not np.isfinite(numbers).all():
+        raise SocialkitError("these values are not all finite numbers.")
+    return numbers
 
 
 def _mean_statistic(values: np.ndarray, axis: int = -1) -> np.ndarray:

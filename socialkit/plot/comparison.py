@@ -24,10 +24,12 @@ from socialkit.plot.text import LABEL, counted
 
 _OTHERS = ("#B9B9B9", "o")
 _GUTTER = 26.0
-_SUBTITLE = "One mark per account, with the range in which its true mean plausibly lies."
+_SUBTITLE = "One mark per account. Bars: how far another audience of that size could lie off."
 _NO_ACCOUNTS = "No account here has its follower list in the data."
 _NO_QUALITY = "The data say too little about these followers to judge how good they are."
-_NARROW = "A narrow range of follower counts would by itself lower the correlation."
+_NARROW = (
+    "Dashed: medians of these accounts. A narrow range of counts alone lowers the correlation."
+)
 
 
 class Correlation(Protocol):

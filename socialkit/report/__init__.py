@@ -124,11 +124,25 @@ def _notebooks(folder: str | Path | None) -> list[Path]:
     return paths
 
 
+def _are_charts(folder: Path) -> bool:
+    """Tell whether a folder holds what a report puts there: each chart as SVG and PNG."""
+    if not folder.is_dir():
+        return not folder.exists()
+    items = list(folder.iterdir())
+    pairs = {
+        item.stem: {other.suffix for other in items if other.stem == item.stem} for item in items
+    }
+    return all(item.is_file() for item in items) and all(
+        suffixes == {".svg", ".png"} for suffixes in pairs.values()
+    )
+
+
 def _refuse_foreign(out: Path) -> None:
     """Refuse a folder that holds anything but an earlier report."""
     if not out.exists():
         return
     ours = out.is_dir() and {PAGE, CHARTS}.issuperset(item.name for item in out.iterdir())
+    ours = ours and _are_charts(out / CHARTS)
     made = out / PAGE
     if ours and made.is_file():
         ours = GENERATOR in made.read_text(encoding="utf-8", errors="replace")[:2000]

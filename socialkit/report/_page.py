@@ -175,6 +175,7 @@ def _sizes(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     accounts = snapshot.accounts
     collected = {
         "follower lists": len(snapshot.focal) > 0,
+        "follows": len(snapshot.focal) > 0,
         "posts": accounts["posts_seen"].notna().any(),
         "interactions": accounts["interactions_seen"].notna().any(),
     }
