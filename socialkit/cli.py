@@ -41,7 +41,7 @@ class _OneLineErrors(TyperGroup):
         except Exception as error:
             if not hasattr(error, "format_message"):  # a fault of ours, not of the command's words
                 raise
-            _end(f"{error.format_message()} Add --help to see how.", FAILED)
+            _end(f"{error.format_message().rstrip('.')}. Add --help to see how.", FAILED)
 
 
 def _end(message: str, code: int) -> NoReturn:

@@ -160,7 +160,9 @@ class Snapshot:
             return found[0]
         hint = "Several accounts share that handle; give the id" if len(found) else ""
         known = handles[handles.index.isin(self.focal)] if len(self.focal) else handles
-        raise UnknownNameError("account", name, known if len(known) else accounts.index[:5], hint)
+        if known.empty:
+            known, hint = accounts.index, "These data hold ids and no user names"
+        raise UnknownNameError("account", name, known, hint)
 
     def coverage(self) -> pd.DataFrame:
         """Show how much of each column is known.
@@ -254,7 +256,8 @@ class Snapshot:
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(frame):,} {name}" for name, frame in self._tables.items())
-        return f"<Snapshot {self.taken_at:%Y-%m-%d}: {sizes}>"
+        day = "undated" if self.taken_at == UNDATED else f"{self.taken_at:%Y-%m-%d}"
+        return f"<Snapshot {day}: {sizes}>"
 
 
 def _moment(taken_at: object, faults: list[str]) -> pd.Timestamp:

@@ -201,3 +201,53 @@ def test_ctrl_c_ends_in_one_line_with_130() -> None:
     )
     assert done.returncode == 128 + signal.SIGINT
     assert done.stderr == "socialkit: stopped.\n"
+
+
+def test_words_that_do_not_fit_end_in_one_line(edges: Path, tmp_path: Path) -> None:
+    assert "--accounts" in failed("simulate", "--accounts", "abc", "--out", tmp_path / "s")
+    assert "--seed" in failed("simulate", "--seed", "-1", "--out", tmp_path / "s")
+    assert "--accounts" in failed("simulate", "--accounts", 10**12, "--out", tmp_path / "s")
+    assert "--out" in failed("read", edges)
+    assert "nosuch" in failed("nosuch")
+    assert list(tmp_path.iterdir()) == [edges]
+
+
+def test_tables_of_ones_own_are_not_taken_for_a_snapshot(edges: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    pd.DataFrame({"my": [1]}).to_parquet(own / "accounts.parquet")
+    before = (own / "accounts.parquet").read_bytes()
+    assert "holds something else" in failed("read", edges, "--out", own)
+    assert (own / "accounts.parquet").read_bytes() == before
+
+
+def test_a_link_is_followed_to_the_snapshot_behind_it(edges: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for _ in range(2):
+        assert run("read", edges, "--out", tmp_path / "link").exit_code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert len(Snapshot.load(tmp_path / "real").follows) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["edges.csv", "link", "real"]
+
+
+def test_a_failed_simulation_leaves_nothing(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "mine.txt").write_text("mine")
+    failed("simulate", "--accounts", 300, "--out", full, "--truth", tmp_path / "truth.csv")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["full", "mine.txt"]
+    inside = tmp_path / "new" / "truth.csv"
+    assert "for the snapshot alone" in failed("simulate", "--out", inside.parent, "--truth", inside)
+
+
+def test_a_copy_that_fails_half_way_leaves_no_notebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(original: object, copy: object) -> None:
+        copy.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli.shutil, "copyfileobj", full)
+    line = failed("notebooks", tmp_path / "mine")
+    assert "No space left on device. Nothing was kept." in line
+    assert list((tmp_path / "mine").iterdir()) == []

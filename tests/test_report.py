@@ -14,7 +14,7 @@ import pytest
 from conftest import rebuilt, six_tables
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from socialkit import report
+from socialkit import datasets, report
 from socialkit.errors import (
     MissingDataError,
     ReadError,
@@ -378,3 +378,48 @@ def test_it_leaves_the_home_alone_and_runs_inside_jupyter(six: Snapshot, tmp_pat
     assert list(home.iterdir()) == []
     assert "2/2" in done.stderr  # the progress bar, to its end
     assert "warn" not in done.stderr.lower()
+
+
+def test_a_picture_of_ones_own_among_the_charts_is_kept(six: Snapshot, tmp_path: Path) -> None:
+    out, notebooks = tmp_path / "out", quick(tmp_path / "n")
+    report.make(six, out, notebooks=notebooks, progress=False)
+    (out / "charts" / "my-own.png").write_text("mine")
+    with pytest.raises(SaveError, match="something else than an earlier report"):
+        report.make(six, out, notebooks=notebooks, progress=False)
+    assert (out / "charts" / "my-own.png").read_text() == "mine"
+
+
+def test_a_question_the_data_cannot_answer_is_left_out_and_named(
+    six: Snapshot, tmp_path: Path
+) -> None:
+    notebooks = quick(tmp_path / "n")
+    write_notebook(notebooks, "02-compare", "# Which of many?", "raise RuntimeError")
+    path = notebooks / "02-compare.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["socialkit"] = {"focal_accounts": 3}
+    nbformat.write(notebook, path)
+    html = report.make(six, tmp_path / "out", notebooks=notebooks, progress=False).read_text()
+    text = Page(html).text
+    told = "Not in this export, because too few follower lists were collected: Which of many?"
+    assert told in " ".join(text.split())
+    assert "02-compare" not in html
+
+
+def test_a_network_without_a_marked_account_is_said_to_be_one(
+    six: Snapshot, tmp_path: Path
+) -> None:
+    bare = Snapshot(six.accounts[[]], six.follows, taken_at=six.taken_at)
+    path = report.make(bare, tmp_path / "out", notebooks=quick(tmp_path / "n"), progress=False)
+    text = Page(path.read_text(encoding="utf-8")).text
+    assert "describes the network as a whole" in text
+    assert "Name an account" in text
+    assert len(re.findall(r"not in this export", text)) >= 3  # lists, posts, interactions
+
+
+def test_what_is_said_of_the_sample_stays_with_the_sample(six: Snapshot, tmp_path: Path) -> None:
+    notebooks = tmp_path / "n"
+    write_notebook(notebooks, "01-quick", "# Quick?", "## Of the sample", tags=["about-the-sample"])
+    other = report.make(six, tmp_path / "six", notebooks=notebooks, progress=False)
+    own = report.make(datasets.load(), tmp_path / "own", notebooks=notebooks, progress=False)
+    assert "Of the sample" not in other.read_text(encoding="utf-8")
+    assert "Of the sample" in own.read_text(encoding="utf-8")

@@ -100,7 +100,7 @@ def brand_followers(edges: pd.DataFrame, *, source: str) -> Snapshot:
     --------
     >>> edges = pd.DataFrame({"followed": [1, 2], "follower": [2, 3]})
     >>> brand_followers(edges, source="three accounts")
-    <Snapshot 2000-01-01: 3 accounts, 2 follows, 0 posts, 0 interactions>
+    <Snapshot undated: 3 accounts, 2 follows, 0 posts, 0 interactions>
     """
     _require("brand-followers ties", edges, ["followed", "follower"])
     followed, follower = _whole(edges, "followed"), _whole(edges, "follower")

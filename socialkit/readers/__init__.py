@@ -59,7 +59,7 @@ def read(path: str | Path, *, mutual: bool = False) -> Snapshot:
     ...     file = Path(folder, "list.csv")
     ...     _ = file.write_text("follower,followed\nben,ann\ncat,ann\n")
     ...     read(file)
-    <Snapshot 2000-01-01: 3 accounts, 2 follows, 0 posts, 0 interactions>
+    <Snapshot undated: 3 accounts, 2 follows, 0 posts, 0 interactions>
     """
     if not _exists(path):
         return _named(str(path))

@@ -52,8 +52,10 @@ class Section(NamedTuple):
 
 NO_ACCOUNT = (
     "No account is marked here as one whose followers were collected, so this report describes "
-    "the network as a whole. Name an account (ACCOUNT=, or --account) to look at its followers."
+    "the network as a whole."
 )
+
+NAME_ONE = "Name an account (ACCOUNT=, or --account) to look at its followers."
 
 
 def page(
@@ -69,7 +71,10 @@ def page(
     """
     if account is None and len(snapshot.focal) == 1:
         account = snapshot.focal[0]
-    notes = snapshot.notes if account or len(snapshot.focal) else (NO_ACCOUNT, *snapshot.notes)
+    notes = list(snapshot.notes)
+    if account is None and snapshot.focal.empty:
+        advice = f" {NAME_ONE}" if len(snapshot.follows) else ""
+        notes.insert(0, NO_ACCOUNT + advice)
     exporter = HTMLExporter(
         template_name="socialkit",
         extra_template_basedirs=[str(TEMPLATES)],
