@@ -9,6 +9,7 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
 
 from socialkit.errors import SocialkitError
+from socialkit.estimate import UNKNOWN
 from socialkit.features import silent_days
 from socialkit.snapshot import Snapshot
 
@@ -151,7 +152,8 @@ def personas(
     known = _usable(features, columns)
     is_known = known.notna().any(axis=1).to_numpy(dtype=bool) if len(known.columns) else None
     if is_known is None or is_known.sum() < MIN_ACCOUNTS:
-        reason = "what these accounts are like" if is_known is None else "too few accounts"
+        unknown = f"{UNKNOWN}: what these accounts are like"
+        reason = unknown if is_known is None else "too few accounts"
         return _none(features, known, reason)
     scaled = _scaled(known[is_known])
     order = np.lexsort(scaled.T[::-1])
