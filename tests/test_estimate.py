@@ -195,5 +195,6 @@ def test_a_table_keeps_unknown_as_na():
     table = estimate.table({"a": estimate.proportion(1, 4), "b": estimate.unknown("the age")})
     assert table["value"].tolist() == [0.25, pd.NA]
     assert table["population"].isna().all()
+    assert table["n"].tolist() == [4, pd.NA]
     assert table.loc["b", "in_words"] == "not in this export: the age"
     assert str(table["value"].dtype) == "Float64"

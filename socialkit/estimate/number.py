@@ -132,6 +132,9 @@ def table(estimates: Mapping[str, Estimate], *, name: str = "measure") -> pd.Dat
         rows[column] = pd.array(rows[column].tolist(), dtype="Float64")
     for column in ("n", "population"):
         rows[column] = pd.array([_or_na(x) for x in rows[column]], dtype="Int64")
+    rows["n"] = rows["n"].where(
+        rows["value"].notna() | (rows["n"] > 0)
+    )  # nobody counted: NA, not 0
     rows["in_words"] = [str(one) for one in estimates.values()]
     return rows
 
