@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
+from socialkit.estimate import UNKNOWN
 from socialkit.plot.panel import missing, reason
 from socialkit.plot.style import (
     BLUE,
@@ -37,7 +38,6 @@ SEGMENTS = {
 DORMANCY_MARKS = (31, 60, 90, 120)
 _PLAUSIBLE = "where the true share plausibly lies."
 _KNOWN = " with known activity"
-_NOT_HERE = "not in this export"
 
 
 def audience_composition(
@@ -129,7 +129,7 @@ def _draw_bars(ax: Axes, rows: pd.DataFrame) -> None:
 
 def _with_interval(value: float, low: float, high: float) -> str:
     if np.isnan(value):
-        return _NOT_HERE
+        return UNKNOWN
     if not high > low:
         return percent(value)
     return f"{percent(value)} ({percent(low, sign='')}-{percent(high)})"
