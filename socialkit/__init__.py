@@ -41,13 +41,14 @@ _ROOMS = (
     "publish",
     "report",
 )
-__all__ = ["Snapshot", "SocialkitError", "read", *_ROOMS]
+_CALLS = ("read", "combine")
+__all__ = ["Snapshot", "SocialkitError", *_CALLS, *_ROOMS]
 
 
 def __getattr__(name: str) -> Any:
     """Load a room when it is first used, so that importing socialkit is quick."""
-    if name == "read":
-        return import_module("socialkit.readers").read
+    if name in _CALLS:
+        return getattr(import_module("socialkit.readers"), name)
     if name in _ROOMS:
         return import_module(f"socialkit.{name}")
     raise AttributeError(f"module 'socialkit' has no attribute {name!r}")

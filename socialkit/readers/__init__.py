@@ -1,8 +1,8 @@
 """Read data from outside as a `Snapshot`, whatever the file is called.
 
-`read` looks at the content and hands it to one small module per format: `tables` (saved
-snapshots, CSV and Parquet tables, edges with nodes), `edgelist`, `graphfile` (GraphML,
-GEXF) and `x` (X archives). `archive` is the only door through which files come in.
+`read` looks at the content and hands it to one small module per format. `archive` is the
+only door through which files come in, and no reader ever opens the network. A format is a
+module with `ABOUT` (what it is and what it never tells), `why_not` and `read`.
 """
 
 from pathlib import Path
@@ -11,34 +11,44 @@ import pandas as pd
 
 from socialkit import datasets
 from socialkit.errors import ReadError
-from socialkit.readers import edgelist, graphfile, tables, x
+from socialkit.readers import (
+    edgelist,
+    graphfile,
+    tables,
+    x,
+)
+from socialkit.readers.about import Near, Request
 from socialkit.readers.archive import Archive
+from socialkit.readers.combined import combine
 from socialkit.snapshot import Snapshot
 
-__all__ = ["formats", "read"]
+__all__ = ["combine", "formats", "read"]
 
-_FORMATS = {"tables": tables, "X archive": x, "graph file": graphfile, "edge list": edgelist}
-_FOREIGN = {
-    "an Instagram": ("followers_and_following/", "followers_1.json"),
-    "a Facebook": ("your_friends.json", "who_you've_followed.json", "friends/friends.json"),
-    "a TikTok": ("user_data_tiktok.json",),
-    "a LinkedIn": ("connections.csv", "member_follows.csv"),
-    "a Mastodon": ("outbox.json", "actor.json"),
-}
-_WHOM = "who follows whom"
-_AROUND = "owner's followers and followed, in order"
+_EXPORTS = (x,)
+"""What a person downloads about themselves; told by names that no other export has."""
+_DATA = (
+    tables,
+    graphfile,
+    edgelist,
+)
+"""What researchers and programs write; asked in this order, the widest last."""
+_CLOSEST = 3
 
 
-def read(path: str | Path, *, mutual: bool = False) -> Snapshot:
-    r"""Read a file, folder or zip, or a data set by its name.
+def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snapshot:
+    r"""Read a file, folder, zip or tar, or a data set by its name.
 
     Parameters
     ----------
     path
-        A saved snapshot, tables, an edge list, GraphML, GEXF or an X archive, told apart by
-        their content; or, where no such path exists, a name from `datasets.names`.
+        An export of any format that `formats` lists, told by its content; or, where no
+        such path exists, a name from `datasets.names`.
     mutual
-        Whether every row of an edge list stands for a tie in both directions.
+        Whether every row of an edge list stands for a tie in both directions; for Facebook,
+        whether friends count as following each other.
+    text
+        Whether to keep the text of posts, as a column `x_text` of the posts table. Messages,
+        e-mail addresses and telephone numbers are never kept.
 
     Returns
     -------
@@ -48,7 +58,8 @@ def read(path: str | Path, *, mutual: bool = False) -> Snapshot:
     Raises
     ------
     ReadError
-        When there is no such path, the content is of no known format, or it is damaged.
+        When there is no such path, the content is of no known format, it is damaged, or it
+        holds the exports of two platforms.
     SchemaError
         When tables contradict each other.
 
@@ -63,40 +74,42 @@ def read(path: str | Path, *, mutual: bool = False) -> Snapshot:
     """
     if not _exists(path):
         return _named(str(path))
+    request = Request(mutual=mutual, text=text)
     with Archive(path) as archive:
-        reasons = {}
-        for name, reader in _FORMATS.items():
-            reasons[name] = reader.why_not(archive)
-            if reasons[name] is None:
-                return reader.read(archive, mutual=mutual)
+        reasons: dict[object, str | None] = {each: each.why_not(archive) for each in _EXPORTS}
+        found = [each for each, reason in reasons.items() if reason is None]
+        if len(found) > 1:
+            raise ReadError(_several(archive, found))
+        for each in found or _DATA:
+            reasons[each] = each.why_not(archive)
+            if reasons[each] is None:
+                _refuse_options(archive, each, request)
+                return each.read(archive, request)
         raise ReadError(_unknown(archive, reasons))
 
 
 def formats() -> pd.DataFrame:
-    """List the formats that `read` knows, and what each can fill.
+    """List the formats that `read` knows, what each can fill and what it never tells.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by format: what it looks like (`looks_like`) and what of the four tables it
-        fills (`accounts`, `follows`, `posts`, `interactions`).
+        Indexed by format: what it looks like (`looks_like`), what of the four tables it
+        fills (`accounts`, `follows`, `posts`, `interactions`; empty when nothing), and
+        `does_not_tell`.
 
     Examples
     --------
     >>> formats().loc["edge list", "follows"]
     'who follows whom'
     """
-    rows = [
-        ("saved snapshot", "folder written by Snapshot.save", *["everything"] * 4),
-        ("tables", "folder or zip of CSV or Parquet files", *["what the columns hold"] * 4),
-        ("edges and nodes", "edges.csv with nodes.csv", "node columns", _WHOM, "", ""),
-        ("edge list", "text with two ids a row", "ids", _WHOM, "", ""),
-        ("GraphML", "XML", "node attributes", _WHOM, "", ""),
-        ("GEXF", "XML", "node attributes", _WHOM, "", ""),
-        ("X archive", "zip or folder from X", "ids; owner's profile", _AROUND, "own", "outgoing"),
-    ]
-    names = ["format", "looks_like", "accounts", "follows", "posts", "interactions"]
-    return pd.DataFrame(rows, columns=names).set_index("format")
+    shown = ["name", "looks_like", *_FILLED, "does_not_tell"]
+    rows = [[getattr(about, name) for name in shown] for each in _ALL for about in each.ABOUT]
+    return pd.DataFrame(rows, columns=["format", *shown[1:]]).set_index("format")
+
+
+_ALL = (*_EXPORTS, *_DATA)
+_FILLED = ("accounts", "follows", "posts", "interactions")
 
 
 def _exists(path: str | Path) -> bool:
@@ -113,17 +126,53 @@ def _named(name: str) -> Snapshot:
     raise ReadError(f"{name}: no such file or folder; the data sets are {', '.join(known)}.")
 
 
-def _unknown(archive: Archive, reasons: dict[str, str | None]) -> str:
-    names = [name.lower() for name in archive.names()]
+def _refuse_options(archive: Archive, each: object, request: Request) -> None:
+    understood = {option for about in each.ABOUT for option in about.options}
+    for option in Request._fields:
+        if getattr(request, option) and option not in understood:
+            can = [about.name for one in _ALL for about in one.ABOUT if option in about.options]
+            raise ReadError(
+                f"{archive.path}: {option}=True means nothing for {_title(each)}; it is for "
+                f"{', '.join(can)}."
+            )
+
+
+def _several(archive: Archive, found: list[object]) -> str:
+    names = " and ".join(f"{_title(each)}" for each in found)
+    return (
+        f"{archive.path}: holds the files of {names}; read each from a folder or zip of its own "
+        "and join them with socialkit.combine."
+    )
+
+
+def _title(each: object) -> str:
+    return each.ABOUT[0].name
+
+
+def _unknown(archive: Archive, reasons: dict[object, str]) -> str:
     known = datasets.identify(archive.path)
     if known is not None:
         return f"{archive.path}: is a file of the data set {known}; read it by that name."
-    for platform, signs in _FOREIGN.items():
-        if any(sign in name for name in names for sign in signs):
-            return (
-                f"{archive.path}: looks like {platform} export, which this version cannot read "
-                "yet; it reads X archives, tables, edge lists, GraphML and GEXF."
-            )
-    why = "; ".join(f"{name}: {reason}" for name, reason in reasons.items())
-    hint = " Read the zip inside it." if any(name.endswith(".zip") for name in names) else ""
-    return f"{archive.path}: of no format that can be read ({why}).{hint}"
+    names = [name.lower() for name in archive.names()]
+    why = "; ".join(f"{_title(each)}: {reasons[each]}" for each in _closest(names, reasons))
+    hint = " Read the archive inside it." if any(map(_is_packed, names)) else ""
+    return (
+        f"{archive.path}: of no format that can be read. The closest are {why}.{hint} "
+        "socialkit.readers.formats() lists all that can."
+    )
+
+
+def _closest(names: list[str], reasons: dict[object, str]) -> list[object]:
+    """Return the formats that an unknown upload comes closest to, the closest first."""
+
+    def distance(each: object) -> tuple[bool, int]:
+        endings = tuple(ending for about in each.ABOUT for ending in about.endings)
+        alike = sum(name.endswith(endings) for name in names)
+        return not isinstance(reasons[each], Near), -alike
+
+    near = [each for each in reasons if isinstance(reasons[each], Near)]
+    return sorted(reasons, key=distance)[: max(_CLOSEST, len(near))]
+
+
+def _is_packed(name: str) -> bool:
+    return name.endswith((".zip", ".tar", ".tgz", ".tar.gz"))

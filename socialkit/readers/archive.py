@@ -1,4 +1,4 @@
-"""The only door to files from outside: a zip, a folder or a single file, maybe gzipped.
+"""The only door to files from outside: a zip, a tar, a folder or a single file, maybe gzipped.
 
 Whatever comes in is hostile until read. Nothing is ever extracted to disk; members are
 read one at a time, within limits that no honest export reaches.
@@ -8,6 +8,7 @@ import gzip
 import io
 import re
 import struct
+import tarfile
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from socialkit.errors import ReadError
 from socialkit.readers.members import folder_members, without_shared_folder, zip_members
+from socialkit.readers.tarball import is_tar, open_tar, tar_members
 
 MAX_MEMBER_BYTES = 4 * 2**30
 MAX_TOTAL_BYTES = 16 * 2**30
@@ -25,6 +27,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _GZIP = b"\x1f\x8b"
 _DAMAGE = (
     zipfile.BadZipFile,
+    tarfile.TarError,
     zlib.error,
     struct.error,
     EOFError,
@@ -38,25 +41,25 @@ _DAMAGE = (
 
 class _Member(NamedTuple):
     name: str
-    origin: zipfile.ZipInfo | Path
+    origin: zipfile.ZipInfo | tarfile.TarInfo | Path
 
 
 class Archive:
-    """The members of a zip, a folder or a single file, by their normalised names.
+    """The members of a zip, a tar, a folder or a single file, by their normalised names.
 
     Names use ``/``, stand without a folder that all members share, and match whatever
     their case. What operating systems leave behind (``__MACOSX``, ``._name``,
-    ``.DS_Store``) is left out. Use it in a ``with`` block, so that the zip is closed.
+    ``.DS_Store``) is left out. Use it in a ``with`` block, so that the archive is closed.
 
     Parameters
     ----------
     path
-        A folder, a zip file, or any other file (then its only member).
+        A folder, a zip or tar file, or any other file (then its only member).
 
     Raises
     ------
     ReadError
-        When the zip is empty, damaged or encrypted, goes past a limit, or names a member
+        When the zip or tar is empty, damaged or encrypted, goes past a limit, or names a member
         outside itself, a link, or the same member twice.
 
     Examples
@@ -71,7 +74,7 @@ class Archive:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self._zip: zipfile.ZipFile | None = None
+        self._packed: zipfile.ZipFile | tarfile.TarFile | None = None
         self._spent = 0
         try:
             members = self._list()
@@ -93,14 +96,16 @@ class Archive:
         return name.casefold() in self._members
 
     def close(self) -> None:
-        """Close the zip file, if it is one."""
-        if self._zip is not None:
-            self._zip.close()
+        """Close the zip or tar file, if it is one."""
+        if self._packed is not None:
+            self._packed.close()
+            if isinstance(self._packed, tarfile.TarFile):
+                self._packed.fileobj.close()
 
     @property
     def is_single_file(self) -> bool:
-        """Whether the path is a file of its own, neither a folder nor a zip."""
-        return self._zip is None and not self.path.is_dir()
+        """Whether the path is a file of its own, neither a folder nor packed with others."""
+        return self._packed is None and not self.path.is_dir()
 
     def names(self) -> list[str]:
         """Return the normalised names of all members, in order of name."""
@@ -111,7 +116,7 @@ class Archive:
         return str(self.path) if self.is_single_file else f"{self.path}: {name}"
 
     def file_path(self, name: str) -> Path | None:
-        """Return where a member lies as a file of its own; None inside a zip."""
+        """Return where a member lies as a file of its own; None inside a zip or tar."""
         origin = self._member(name).origin
         return origin if isinstance(origin, Path) else None
 
@@ -146,7 +151,9 @@ class Archive:
     def packed_size(self, name: str) -> int:
         """Return how many bytes a member takes as it is stored."""
         origin = self._member(name).origin
-        return origin.stat().st_size if isinstance(origin, Path) else origin.compress_size
+        if isinstance(origin, Path):
+            return origin.stat().st_size
+        return origin.size if isinstance(origin, tarfile.TarInfo) else origin.compress_size
 
     def _member(self, name: str) -> _Member:
         if name not in self:
@@ -158,9 +165,10 @@ class Archive:
         try:
             if isinstance(origin, Path):
                 return origin.open("rb")
-            if origin.file_size > MAX_MEMBER_BYTES:
+            is_tar_member = isinstance(origin, tarfile.TarInfo)
+            if (origin.size if is_tar_member else origin.file_size) > MAX_MEMBER_BYTES:
                 raise ReadError(f"{self.where(name)}: {_too_large(MAX_MEMBER_BYTES)}.")
-            return self._zip.open(origin)
+            return self._packed.extractfile(origin) if is_tar_member else self._packed.open(origin)
         except ReadError:
             raise
         except _DAMAGE as error:
@@ -168,20 +176,28 @@ class Archive:
                 f"{self.where(name)}: is damaged or cannot be read{_reason(error)}."
             ) from error
 
-    def _list(self) -> list[tuple[str, zipfile.ZipInfo | Path]]:
+    def _list(self) -> list[tuple[str, zipfile.ZipInfo | tarfile.TarInfo | Path]]:
         if self.path.is_dir():
             return without_shared_folder(folder_members(self.path))
         with self.path.open("rb") as stream:
             start = stream.read(4)
+        if start not in _ZIP and is_tar(self.path):
+            self._packed = open_tar(
+                self.path,
+                max_bytes=MAX_TOTAL_BYTES,
+                max_ratio=MAX_RATIO,
+                free_bytes=RATIO_FROM_BYTES,
+            )
+            return without_shared_folder(tar_members(self.path, self._packed))
         if start not in _ZIP:
             return [(re.sub(r"(?i)\.gz$", "", self.path.name), self.path)]
         try:
-            self._zip = zipfile.ZipFile(self.path)
+            self._packed = zipfile.ZipFile(self.path)
         except (*_DAMAGE, UnicodeError) as error:
             raise ReadError(
                 f"{self.path}: the zip file is cut short or damaged; download or copy it again."
             ) from error
-        return without_shared_folder(zip_members(self.path, self._zip))
+        return without_shared_folder(zip_members(self.path, self._packed))
 
 
 class _Guarded(io.RawIOBase):

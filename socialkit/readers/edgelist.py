@@ -14,11 +14,26 @@ import pyarrow as pa
 from socialkit import datasets, schema
 from socialkit.errors import ReadError
 from socialkit.readers import csvfile, edgeheader, pairs
+from socialkit.readers.about import About, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.edgeheader import EXPECTED, Header
 from socialkit.readers.pairs import Edges
 from socialkit.snapshot import UNDATED, UNDATED_NOTE, Snapshot
 
+ABOUT = (
+    About(
+        "edge list",
+        "",
+        "text with two ids a row",
+        "ids",
+        "who follows whom",
+        "",
+        "",
+        "Who the accounts are, what they post, and who engages with whom.",
+        (".csv", ".tsv", ".txt", ".edges"),
+        ("mutual",),
+    ),
+)
 TWITCH_NOTE = "Twitch lists mutual ties only, so reciprocity is 1 by construction."
 HEAD_BYTES = 2**16
 BLOCK_BYTES = 2**24
@@ -41,15 +56,15 @@ def why_not(archive: Archive) -> str | None:
     return None if head.strip() else "the file is empty"
 
 
-def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
+def read(archive: Archive, request: Request) -> Snapshot:
     """Read an edge list as a snapshot without dates.
 
     Parameters
     ----------
     archive
         A single text file.
-    mutual
-        Whether every row is a tie in both directions.
+    request
+        With `mutual`, every row is a tie in both directions.
 
     Raises
     ------
@@ -57,7 +72,7 @@ def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
         When it has no header that says which way a row runs, or a row is malformed.
     """
     name = archive.names()[0]
-    edges = parse(archive, name, mutual=mutual)
+    edges = parse(archive, name, mutual=request.mutual)
     return Snapshot(
         pd.DataFrame(index=edges.ids),
         edges.follows(),

@@ -13,10 +13,27 @@ from defusedxml import DefusedXmlException
 from socialkit import schema
 from socialkit.errors import ReadError
 from socialkit.readers import cells, nodes, pairs
+from socialkit.readers.about import About, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.dates import newest
 from socialkit.snapshot import Snapshot
 
+_TELLS_TIES = "What accounts post, and who engages with whom."
+ABOUT = tuple(
+    About(
+        name,
+        "",
+        "XML",
+        "node attributes",
+        "who follows whom",
+        "",
+        "",
+        _TELLS_TIES,
+        endings,
+        ("mutual",),
+    )
+    for name, endings in (("GraphML", (".graphml", ".xml")), ("GEXF", (".gexf",)))
+)
 _READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(graphml|gexf)[\s>]", re.IGNORECASE)
 _NEEDED = {"node": ("id",), "edge": ("source", "target")}
@@ -33,7 +50,7 @@ def why_not(archive: Archive) -> str | None:
     return None if _ROOT.search(head) else "its XML holds neither <graphml> nor <gexf>"
 
 
-def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
+def read(archive: Archive, request: Request) -> Snapshot:
     """Read a GraphML or GEXF file as a snapshot.
 
     Node attributes named as account columns are used as such, a label becomes the handle,
@@ -43,8 +60,9 @@ def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
     ----------
     archive
         A single XML file.
-    mutual
-        Whether every edge is a tie in both directions; an undirected graph says so itself.
+    request
+        With `mutual`, every edge is a tie in both directions; an undirected graph says so
+        itself.
 
     Raises
     ------
@@ -53,7 +71,7 @@ def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
     """
     name = archive.names()[0]
     graph, kind = _graph(archive.read(name), archive.where(name))
-    both_ways = mutual or not graph.is_directed()
+    both_ways = request.mutual or not graph.is_directed()
     notes = [UNDIRECTED_NOTE if not graph.is_directed() else pairs.MUTUAL_NOTE] * both_ways
     ids = pd.Index([str(node) for node in graph], dtype=schema.TEXT, name="account_id")
     place = {node: row for row, node in enumerate(graph)}

@@ -16,10 +16,41 @@ import pyarrow.parquet
 from socialkit import schema
 from socialkit.errors import ReadError, SchemaError
 from socialkit.readers import cells, csvfile, edgelist, nodes
+from socialkit.readers.about import About, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.dates import newest
 from socialkit.snapshot import MANIFEST, UNDATED, UNDATED_NOTE, Snapshot
 
+ABOUT = (
+    About(
+        "saved snapshot",
+        "",
+        "folder written by Snapshot.save",
+        *["everything"] * 4,
+        "Only what was known when it was saved.",
+        (".parquet", ".json"),
+    ),
+    About(
+        "tables",
+        "",
+        "folder or zip of CSV or Parquet files",
+        *["what the columns hold"] * 4,
+        "Only what the columns hold.",
+        (".csv", ".tsv", ".parquet"),
+    ),
+    About(
+        "edges and nodes",
+        "",
+        "edges.csv with nodes.csv",
+        "node columns",
+        "who follows whom",
+        "",
+        "",
+        "What accounts post, and who engages with whom.",
+        (".csv", ".tsv"),
+        ("mutual",),
+    ),
+)
 _SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
 _ROLES = {
     **{name: re.compile(name) for name in schema.TABLES},
@@ -46,15 +77,15 @@ def why_not(archive: Archive) -> str | None:
     return "no CSV or Parquet file named accounts, follows, posts, interactions or edges"
 
 
-def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
+def read(archive: Archive, request: Request) -> Snapshot:
     """Read a saved snapshot, a set of our tables, or an edge list with its nodes.
 
     Parameters
     ----------
     archive
         A folder or a zip.
-    mutual
-        Whether every row of an edge list is a tie in both directions.
+    request
+        With `mutual`, every row of an edge list is a tie in both directions.
 
     Raises
     ------
@@ -64,10 +95,10 @@ def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
     manifest = _manifest(archive)
     found = _roles(archive)
     if any(name in found for name in schema.TABLES) or "edges" not in found:
-        if mutual:
+        if request.mutual:
             raise ReadError(f"{archive.path}: mutual=True is for edge lists; these are tables.")
         return _four_tables(archive, found, manifest)
-    return _edges_and_nodes(archive, found, manifest, mutual=mutual)
+    return _edges_and_nodes(archive, found, manifest, mutual=request.mutual)
 
 
 def _four_tables(archive: Archive, found: dict[str, str], manifest: dict) -> Snapshot:

@@ -7,8 +7,8 @@ profile, activity or engagement is ever filled in.
 import pandas as pd
 
 from socialkit import schema
-from socialkit.errors import ReadError
 from socialkit.readers import grailbird, x_files, x_owner, x_posts
+from socialkit.readers.about import About, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.x_files import Export, inner
 from socialkit.readers.x_owner import Lists
@@ -19,6 +19,19 @@ LIMITS_NOTE = (
     "An X archive knows your followers' ids, whether you follow them back, and what you post "
     "yourself; it knows nothing of their profiles, their activity or their engagement with you, "
     "so it cannot tell who is dormant or junk."
+)
+ABOUT = (
+    About(
+        "X archive",
+        "x",
+        "zip or folder from X (Twitter)",
+        "ids; the owner's profile",
+        "the owner's followers and followed, in order",
+        "own",
+        "outgoing: replies, mentions, reposts, quotes",
+        LIMITS_NOTE,
+        (".js", ".zip"),
+    ),
 )
 LIKES_NOTE = "The archive lists your likes without their authors, so they count towards no one."
 
@@ -32,23 +45,21 @@ def why_not(archive: Archive) -> str | None:
     return "no follower.js, following.js, tweets.js or account.js as X writes them"
 
 
-def read(archive: Archive, *, mutual: bool = False) -> Snapshot:
+def read(archive: Archive, request: Request) -> Snapshot:
     """Read an X archive, of any age, as a snapshot around its owner.
 
     Parameters
     ----------
     archive
         The zip, the unpacked folder, or loose files of it in a folder.
-    mutual
-        Not for archives, which say of each tie which way it runs.
+    request
+        What the caller asks for beyond the format's own way.
 
     Raises
     ------
     ReadError
         When a file is damaged, a part is missing, or nothing in it can be used.
     """
-    if mutual:
-        raise ReadError(f"{archive.path}: mutual=True is for edge lists; this is an X archive.")
     found = x_files.exports(archive)
     if not found:
         return _read_grailbird(archive)
