@@ -13,7 +13,7 @@ NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbv
 # Handed to the recipes through the environment, so that any file name survives quoting.
 export EXPORT ACCOUNT OUT MUTUAL
 
-.PHONY: help venv report test lint lab notebooks lock clean
+.PHONY: help venv report test lint lab notebooks fuzz lock clean
 
 help: ## show this list
 	@echo "socialkit: how good are an account's followers, not only how many?"
@@ -60,6 +60,10 @@ notebooks: $(STAMP) ## run every notebook from top to bottom and store what it s
 	$(BIN)/ruff check --fix notebooks
 	$(BIN)/ruff format notebooks
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+CASES ?= 20000
+fuzz: $(STAMP) ## read broken exports of every platform by the thousand (CASES=20000)
+	$(BIN)/python tests/fuzz_readers.py $(CASES)
 
 lock: ## pin every package again after a change in pyproject.toml (UPGRADE=1: to the newest)
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \

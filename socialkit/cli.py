@@ -1,4 +1,4 @@
-"""The command line: `socialkit report`, `read`, `simulate`, `notebooks` and `datasets`.
+"""The command line: `socialkit report`, `read`, `formats`, `simulate`, `notebooks`, `datasets`.
 
 Everything here is a thin call of a room. What goes wrong ends as one line on the standard
 error stream and exit code 2, never as a traceback. Rooms are imported by the command that
@@ -6,16 +6,19 @@ needs them, so that help is quick.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from socialkit.errors import SaveError, SocialkitError
+
+if TYPE_CHECKING:
+    from socialkit.snapshot import Snapshot
 
 SAMPLE = "therapists"
 FAILED, INTERRUPTED = 2, 130
@@ -67,16 +70,21 @@ def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-Export = Annotated[
-    str,
+Exports = Annotated[
+    list[str],
     typer.Argument(
-        metavar="EXPORT",
-        help="An X archive, a folder or zip of tables, an edge list, GraphML, GEXF, a saved "
-        "snapshot, or the name of a data set.",
+        metavar="EXPORT...",
+        help="What a platform let you download (`socialkit formats` lists them), a saved "
+        "snapshot, or the name of a data set. Several exports of one person are put side by "
+        "side.",
     ),
 ]
 Mutual = Annotated[
-    bool, typer.Option("--mutual", help="Every row of an edge list is a tie in both directions.")
+    bool,
+    typer.Option(
+        "--mutual",
+        help="Every row of an edge list, or every Facebook friend, is a tie in both directions.",
+    ),
 ]
 
 
@@ -112,7 +120,7 @@ def _all(
     ),
 )
 def report(
-    export: Export = SAMPLE,
+    export: Exports = (SAMPLE,),
     account: Annotated[
         str | None, typer.Option(help="Whose followers: a handle or id.", metavar="HANDLE")
     ] = None,
@@ -123,9 +131,9 @@ def report(
     ] = None,
 ) -> None:
     """Run the notebooks on your data and write one page to publish, with its charts."""
-    from socialkit import readers, report
+    from socialkit import report
 
-    snapshot = readers.read(export, mutual=mutual)
+    snapshot = _read(export, mutual=mutual)
     page = report.make(snapshot, out, account=account, notebooks=notebooks)
     typer.echo(f"The report is in {page}")
 
@@ -134,19 +142,21 @@ def report(
     short_help="Save an export as a snapshot.",
     epilog=_examples(
         "socialkit read twitter-2026-01-31.zip --out my-snapshot",
-        "socialkit read therapists --out sample",
+        "socialkit read twitter.zip mastodon.tar.gz blog.xml --out all-of-me",
     ),
 )
 def read(
-    export: Export,
+    export: Exports,
     out: Annotated[Path, typer.Option(help="Folder for the snapshot.")],
     mutual: Mutual = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Keep the text of posts, which is else dropped.")
+    ] = False,
 ) -> None:
     """Read data of any known format, save them as a snapshot, and tell what they hold."""
-    from socialkit import readers
     from socialkit.report.coverage import table_coverage
 
-    snapshot = readers.read(export, mutual=mutual)
+    snapshot = _read(export, mutual=mutual, text=text)
     folder = snapshot.save(out)
     typer.echo(f"{snapshot!r}\nsaved to {folder}")
     for table in table_coverage(snapshot):
@@ -157,6 +167,27 @@ def read(
             typer.echo(f"  not in this data: {', '.join(table.missing)}")
     if snapshot.notes:
         typer.echo("\n" + "\n".join(f"- {note}" for note in snapshot.notes))
+
+
+def _read(exports: Sequence[str], **options: bool) -> "Snapshot":
+    from socialkit import readers
+
+    parts = [readers.read(export, **options) for export in exports]
+    return parts[0] if len(parts) == 1 else readers.combine(*parts)
+
+
+@app.command(short_help="List what can be read.", epilog=_examples("socialkit formats"))
+def formats() -> None:
+    """List every format that can be read, and what each fills and never tells."""
+    from socialkit import readers
+
+    for name, row in readers.formats().iterrows():
+        typer.echo(f"{name}: {row['looks_like']}")
+        filled = ((part, row[part]) for part in row.index if part not in ("looks_like",))
+        for part, words in filled:
+            if words:
+                typer.echo(f"  {part.replace('_', ' '):<14}{words}")
+        typer.echo()
 
 
 @app.command(

@@ -354,3 +354,59 @@ def test_other_ids_change_no_estimate(made, seed):
         values_of(audience.profile(made.snapshot, who)),
         atol=1e-9,
     )
+
+
+# ---- the owner of an export without a follower list
+
+
+def own(**facts):
+    accounts = pd.DataFrame({"handle": ["Ann", None, None]}, index=["ann", "ben", "cat"])
+    for name, value in facts.items():
+        accounts[name] = [value, None, None]
+    acts = [("ann", "ben", "reply", 2), ("ann", "cat", "mention", None), ("cat", "ann", "reply", 1)]
+    acts = pd.DataFrame(acts, columns=["source_id", "target_id", "kind", "count"])
+    return Snapshot(accounts, interactions=acts, taken_at="2026-01-01T00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("facts", "chosen"),
+    [
+        ({"posts_seen": True}, "ann"),
+        ({"interactions_seen": "out", "is_focal": False}, "ann"),
+        ({"is_focal": False}, "ann"),
+        ({}, None),
+    ],
+)
+def test_the_owner_is_chosen_where_no_followers_are_listed(facts, chosen):
+    assert audience.choose(own(**facts)) == chosen
+
+
+def test_of_several_owners_none_is_chosen():
+    several = own().accounts.assign(posts_seen=[True, True, None])
+    assert audience.choose(Snapshot(several, taken_at="2026-01-01T00:00Z")) is None
+
+
+def test_exchange_counts_each_side_that_was_collected():
+    both = audience.exchange(own(interactions_seen="both"), "@ann")
+    assert both.loc["reply"].tolist() == [2, 1, 1, 1]
+    assert both.loc["mention"].tolist() == [1, 0, 1, 0]
+    assert both.loc["any"].tolist() == [3, 1, 2, 1]
+    assert both.loc["like"].tolist() == [0, 0, 0, 0]
+    out = audience.exchange(own(interactions_seen="out"), "ann")
+    assert out[["given", "people_reached"]].equals(both[["given", "people_reached"]])
+    assert out[["received", "people_reaching"]].isna().all(axis=None)
+    nobody = audience.exchange(own(), "ann")
+    assert nobody.isna().all(axis=None)
+    assert audience.exchange(own(interactions_seen="both"), None).isna().all(axis=None)
+
+
+def test_what_comes_in_is_known_without_a_follower_list():
+    asked = audience.questions(own(interactions_seen="in", posts_seen=True), "ann")["answer"]
+    assert asked["Who interacts with the account?"] == "yes"
+    assert asked["With whom does it interact?"] == "not in this export"
+    assert asked["Who follows the account?"] == "not in this export"
+
+
+def test_exchange_does_not_depend_on_the_order_of_rows(six):
+    for who in six.focal:
+        assert audience.exchange(six, who).equals(audience.exchange(shuffled(six, 3), who))

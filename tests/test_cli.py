@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import socialkit
-from socialkit import cli
+from socialkit import cli, readers
 from socialkit.snapshot import Snapshot
 
-COMMANDS = ("report", "read", "simulate", "notebooks", "datasets")
+COMMANDS = ("report", "read", "formats", "simulate", "notebooks", "datasets")
 ROOT = Path(__file__).parents[1]
 
 
@@ -73,6 +73,20 @@ def test_read_saves_a_snapshot_and_tells_what_is_in_it(edges: Path, tmp_path: Pa
 def test_mutual_doubles_one_way_ties(edges: Path, tmp_path: Path) -> None:
     assert run("read", edges, "--mutual", "--out", tmp_path / "saved").exit_code == 0
     assert len(Snapshot.load(tmp_path / "saved").follows) == 4
+
+
+def test_several_exports_are_put_side_by_side(edges: Path, tmp_path: Path) -> None:
+    assert run("read", edges, edges, "--out", tmp_path / "saved").exit_code == 0
+    saved = Snapshot.load(tmp_path / "saved")
+    assert len(saved.follows) == 6
+    assert set(saved.accounts["x_platform"]) == {"data", "data-2"}
+
+
+def test_formats_lists_what_can_be_read() -> None:
+    shown = run("formats").stdout
+    for name, row in readers.formats().iterrows():
+        assert f"{name}: {row['looks_like']}" in shown
+        assert row["does_not_tell"] in shown
 
 
 def test_simulate_is_seeded_and_keeps_the_truth_apart(tmp_path: Path) -> None:

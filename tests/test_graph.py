@@ -109,8 +109,18 @@ def test_degree_distribution_counts_followers_where_lists_were_collected(six):
     assert followers["share_at_least"].to_list() == [1, 0.5]
 
 
+def test_without_follower_lists_nothing_is_said_of_followers(six):
+    alone = rebuilt(six, accounts=six.accounts.assign(is_focal=[False, *[None] * 5]))
+    assert graph.degree_distribution(alone).empty
+    assert not graph.degree_distribution(alone, side="out").empty
+    known = graph.summary(alone).dropna()
+    assert known.to_dict() == {"accounts": 6, "follows": 8}
+    silent = rebuilt(alone, follows=alone.follows.iloc[:0])
+    assert graph.summary(silent).dropna().to_dict() == {"accounts": 6}
+
+
 def test_degree_distribution_of_the_six(six):
-    everyone = rebuilt(six, accounts=six.accounts.assign(is_focal=False))
+    everyone = rebuilt(six, accounts=six.accounts.assign(is_focal=None))
     followers = graph.degree_distribution(everyone)
     assert followers.index.to_list() == [0, 1, 2, 4]
     assert followers["accounts"].to_list() == [2, 2, 1, 1]

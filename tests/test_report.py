@@ -423,3 +423,15 @@ def test_what_is_said_of_the_sample_stays_with_the_sample(six: Snapshot, tmp_pat
     own = report.make(datasets.load(), tmp_path / "own", notebooks=notebooks, progress=False)
     assert "Of the sample" not in other.read_text(encoding="utf-8")
     assert "Of the sample" in own.read_text(encoding="utf-8")
+
+
+def test_an_export_without_followers_is_about_its_owner(tmp_path: Path) -> None:
+    accounts = pd.DataFrame({"handle": ["Ann"], "posts_seen": [True], "is_focal": [False]}, ["ann"])
+    posts = pd.DataFrame({"account_id": ["ann"], "kind": ["reply"]}, ["1"])
+    owned = Snapshot(accounts, posts=posts, taken_at="2026-01-01T00:00Z", platform="tiktok")
+    write_notebook(tmp_path / "notebooks", "00-a", "# A question?", "print(1)")
+    made = report.make(owned, tmp_path / "out", notebooks=tmp_path / "notebooks", progress=False)
+    text = Page(made.read_text(encoding="utf-8")).text
+    assert "What do these data tell about @Ann?" in text
+    assert "No list of followers was collected" in text
+    assert "TikTok" in text

@@ -2,6 +2,7 @@
 
 from socialkit.audience.compare import QUADRANTS, compare, quadrants
 from socialkit.audience.conduct import conduct
+from socialkit.audience.exchange import exchange
 from socialkit.audience.frame import Frame, choose, follower_ids, frame
 from socialkit.audience.profile import dormancy, profile
 from socialkit.audience.questions import questions
@@ -16,6 +17,7 @@ __all__ = [
     "compare",
     "conduct",
     "dormancy",
+    "exchange",
     "follower_ids",
     "frame",
     "profile",

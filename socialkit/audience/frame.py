@@ -32,12 +32,14 @@ def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
         The network.
     account
         An id or handle; None takes the focal account with most followers in the data.
-        Among equals the profile decides, and the id only where that is alike too.
+        Among equals the profile decides, and the id only where that is alike too. Without
+        any follower list it takes the one account whose own conduct was collected: the
+        owner of an export that does not list followers.
 
     Returns
     -------
     str or None
-        None when nothing was asked for and there is no focal account.
+        None when nothing was asked for and no account stands out.
 
     Raises
     ------
@@ -54,11 +56,21 @@ def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
         return snapshot.account_id(account)
     focal = snapshot.focal
     if focal.empty:
-        return None
+        return _owner(snapshot.accounts)
     keys = ["followers_count", "handle", "name", "group", "created_at"]
     known = snapshot.accounts.loc[focal, keys].assign(seen=_indegree(snapshot).loc[focal])
     first = known.sort_index().sort_values(["seen", *keys], ascending=False, kind="stable")
     return str(first.index[0])
+
+
+def _owner(accounts: pd.DataFrame) -> str | None:
+    """Return the only account whose conduct was collected, or else whose list is known to lack."""
+    conduct = accounts["posts_seen"].fillna(False).astype(bool)
+    conduct |= accounts["interactions_seen"].notna()
+    for known in (conduct, accounts["is_focal"].notna()):
+        if known.sum() == 1:
+            return str(accounts.index[known.to_numpy(dtype=bool)][0])
+    return None
 
 
 def follower_ids(snapshot: Snapshot, account_id: str | None = None) -> pd.Index:

@@ -1,5 +1,6 @@
 """Which questions a snapshot can answer at all."""
 
+import numpy as np
 import pandas as pd
 
 from socialkit import features
@@ -35,17 +36,22 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     'yes'
     """
     chosen = snapshot.focal if account_id is None else pd.Index([snapshot.account_id(account_id)])
+    side = snapshot.accounts.loc[chosen, "interactions_seen"]
     followers = features.follower_features(snapshot, chosen)
     classified = classify(followers)
     dated = _of_ties(snapshot, chosen, "followed_at")
-    wrote = pd.Series(chosen.isin(snapshot.posts["account_id"]), dtype="boolean")
+    wrote = chosen.isin(snapshot.posts["account_id"])
     shares = {
         "Who follows the account?": 1.0 if len(followers) else pd.NA,
+        "Whom does the account follow?": _share(chosen.isin(snapshot.follows["follower_id"])),
         "Whom does it follow back?": _share(followers["followed_by_focal"].notna()),
         "When did each follow begin?": _share(dated.notna()),
         "What do followers' profiles look like?": _share(classified["has_profile"]),
         "When did followers last post?": _share(classified["silent_days"].notna()),
-        "Who interacts with the account?": _share(followers["engaged_with_focal"].notna()),
+        "Who interacts with the account?": _share(
+            followers["engaged_with_focal"].notna() if len(followers) else side.isin(["in", "both"])
+        ),
+        "With whom does it interact?": _share(side.isin(["out", "both"])),
         "What does the account post itself?": _share(wrote),
     }
     known = pd.array([pd.NA if pd.isna(x) else float(x) for x in shares.values()], dtype="Float64")
@@ -58,9 +64,9 @@ def _of_ties(snapshot: Snapshot, chosen: pd.Index, column: str) -> pd.Series:
     return follows.loc[follows["followed_id"].isin(chosen).to_numpy(dtype=bool), column]
 
 
-def _share(known: pd.Series) -> object:
+def _share(known: pd.Series | np.ndarray) -> object:
     """Return the share that is true; NA where it is none, for then it is not known at all."""
-    share = known.astype("boolean").fillna(False).mean()
+    share = pd.Series(known).astype("boolean").fillna(False).mean()
     return share if pd.notna(share) and share > 0 else pd.NA
 
 

@@ -6,7 +6,7 @@ tie that is mutual on the platform can count as one-way here.
 """
 
 from socialkit.graph.networks import ego_network, follower_graph, mutual_graph
-from socialkit.graph.overview import degree_distribution, summary
+from socialkit.graph.overview import degree_distribution, has_follower_lists, summary
 from socialkit.graph.standing import core_number, pagerank
 from socialkit.graph.ties import (
     account_reciprocity,
@@ -26,6 +26,7 @@ __all__ = [
     "follow_back_rate",
     "followed_back_rate",
     "follower_graph",
+    "has_follower_lists",
     "mutual_graph",
     "pagerank",
     "reciprocity",

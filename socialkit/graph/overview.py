@@ -17,6 +17,7 @@ def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame
 
     Where there are focal accounts, only their follower lists were collected: the followers
     of the others are known in part, so with ``side="in"`` only focal accounts are counted.
+    Where an export holds no follower list at all, nothing is.
 
     Parameters
     ----------
@@ -48,7 +49,9 @@ def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame
         raise UnknownNameError("side", side, SIDES)
     ends = {"in": snapshot.codes.followed, "out": snapshot.codes.follower}[side]
     degree = np.bincount(ends, minlength=len(snapshot.accounts))
-    if side == "in" and len(snapshot.focal):
+    if side == "in" and not has_follower_lists(snapshot):
+        degree = degree[:0]
+    elif side == "in" and len(snapshot.focal):
         degree = degree[snapshot.accounts.index.isin(snapshot.focal)]
     values, accounts = np.unique(degree, return_counts=True)
     at_least = accounts[::-1].cumsum()[::-1] / max(len(degree), 1)
@@ -70,7 +73,8 @@ def summary(snapshot: Snapshot) -> pd.Series:
         the possible follows that exist), `dyad_reciprocity` and `edge_reciprocity` (see
         `reciprocity`), `largest_component_share` (share of the accounts in the largest
         part that hangs together whatever the direction of the ties), `median_indegree`
-        and `max_indegree` (followers seen). NA where it cannot be worked out.
+        and `max_indegree` (followers seen). NA where it cannot be worked out, as where an
+        export holds no follower list.
 
     Examples
     --------
@@ -93,7 +97,25 @@ def summary(snapshot: Snapshot) -> pd.Series:
         "median_indegree": float(followers.median()) if accounts else pd.NA,
         "max_indegree": int(followers.max()) if accounts else pd.NA,
     }
+    if not has_follower_lists(snapshot):
+        known = {"accounts", "follows"} if follows else {"accounts"}
+        entries = {name: value if name in known else pd.NA for name, value in entries.items()}
     return pd.Series(entries, dtype=object, name="summary")
+
+
+def has_follower_lists(snapshot: Snapshot) -> bool:
+    """Whether somebody's followers were collected, be it all ties of a network.
+
+    An export that holds only what its owner does (posts, or the accounts it follows) says
+    of nobody how many follow them; what it does not hold is not zero.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> has_follower_lists(sk.datasets.load("therapists"))
+    True
+    """
+    return len(snapshot.focal) > 0 or not snapshot.accounts["is_focal"].notna().any()
 
 
 def _largest_component(snapshot: Snapshot) -> int:

@@ -12,10 +12,20 @@ import pandas as pd
 from socialkit import datasets
 from socialkit.errors import ReadError
 from socialkit.readers import (
+    bluesky,
+    discourse,
     edgelist,
+    feed,
     graphfile,
+    linkedin,
+    mastodon,
+    ning,
     tables,
+    tiktok,
+    twarc,
+    wordpress,
     x,
+    youtube,
 )
 from socialkit.readers.about import Near, Request
 from socialkit.readers.archive import Archive
@@ -24,9 +34,11 @@ from socialkit.snapshot import Snapshot
 
 __all__ = ["combine", "formats", "read"]
 
-_EXPORTS = (x,)
+_EXPORTS = (x, tiktok, youtube, mastodon, linkedin, discourse, ning, bluesky, wordpress)
 """What a person downloads about themselves; told by names that no other export has."""
 _DATA = (
+    feed,
+    twarc,
     tables,
     graphfile,
     edgelist,

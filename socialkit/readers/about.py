@@ -5,6 +5,15 @@ from typing import NamedTuple
 UNNAMED = "(owner)"
 """Id of an owner whom an export does not name; no network allows brackets in a name."""
 
+NETWORKS = {
+    "tiktok": "TikTok",
+    "linkedin": "LinkedIn",
+    "youtube": "YouTube",
+    "wordpress": "WordPress",
+    "nodexl": "NodeXL",
+}
+"""Names of networks that are more than their platform's word with a capital."""
+
 
 class About(NamedTuple):
     """One format as `formats` lists it; each of the texts is for a practitioner.

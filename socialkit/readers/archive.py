@@ -24,6 +24,7 @@ MAX_RATIO = 200  # text shrinks to a tenth or, at its dullest, a fiftieth
 RATIO_FROM_BYTES = 4 * 2**20  # below this size no ratio can do harm
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_CUT = "the archive is cut short or damaged; download or copy it again"
 _GZIP = b"\x1f\x8b"
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -83,7 +84,8 @@ class Archive:
             raise
         except _DAMAGE as error:
             self.close()
-            raise ReadError(f"{self.path}: cannot be opened{_reason(error)}.") from error
+            how = f"cannot be opened{_reason(error)}" if _reason(error) else _CUT
+            raise ReadError(f"{self.path}: {how}.") from error
         self._members = {name.casefold(): _Member(name, origin) for name, origin in members}
 
     def __enter__(self) -> "Archive":
@@ -194,9 +196,7 @@ class Archive:
         try:
             self._packed = zipfile.ZipFile(self.path)
         except (*_DAMAGE, UnicodeError) as error:
-            raise ReadError(
-                f"{self.path}: the zip file is cut short or damaged; download or copy it again."
-            ) from error
+            raise ReadError(f"{self.path}: {_CUT}.") from error
         return without_shared_folder(zip_members(self.path, self._packed))
 
 

@@ -13,8 +13,9 @@ import pandas as pd
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
-from socialkit import datasets, schema
+from socialkit import audience, datasets, graph, schema
 from socialkit.estimate import UNKNOWN
+from socialkit.readers.about import NETWORKS, UNNAMED
 from socialkit.report.coverage import table_coverage
 from socialkit.snapshot import UNDATED, Snapshot
 
@@ -55,6 +56,11 @@ NO_ACCOUNT = (
     "the network as a whole."
 )
 
+NO_LIST = (
+    "No list of followers was collected, so this report tells what the account does itself and "
+    "what else is known, and nothing about who follows it."
+)
+
 NAME_ONE = "Name an account (ACCOUNT=, or --account) to look at its followers."
 
 
@@ -69,12 +75,14 @@ def page(
 
     The titles in `left_out` are listed as questions that these data cannot answer.
     """
-    if account is None and len(snapshot.focal) == 1:
-        account = snapshot.focal[0]
+    if account is None and len(snapshot.focal) < 2:
+        account = audience.choose(snapshot)
     notes = list(snapshot.notes)
-    if account is None and snapshot.focal.empty:
+    if snapshot.focal.empty and account is None:
         advice = f" {NAME_ONE}" if len(snapshot.follows) else ""
         notes.insert(0, NO_ACCOUNT + advice)
+    elif not graph.has_follower_lists(snapshot):
+        notes.insert(0, NO_LIST)
     exporter = HTMLExporter(
         template_name="socialkit",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -156,17 +164,25 @@ def _safe(html: str, sections: set[str]) -> str:
 
 
 def _title(snapshot: Snapshot, account: str | None) -> str:
-    if account is None:
+    if account is None or account.endswith(UNNAMED):
         return "How good are these followers?"
     handle = snapshot.accounts.loc[account, "handle"]
-    return f"How good are the followers of {account if pd.isna(handle) else '@' + handle}?"
+    name = account if pd.isna(handle) else f"@{handle}"
+    if not graph.has_follower_lists(snapshot):
+        return f"What do these data tell about {name}?"
+    return f"How good are the followers of {name}?"
 
 
 def _facts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield "Source", snapshot.source or "not stated"
-    yield "Network", snapshot.platform.capitalize() or "not stated"
+    yield "Network", _network(snapshot.platform) or "not stated"
     yield "Taken on", _day(snapshot)
     yield "Licence of the data", snapshot.licence or "not stated"
+
+
+def _network(platform: str) -> str:
+    parts = platform.split(" + ")
+    return " + ".join(NETWORKS.get(part.lower(), part.capitalize()) for part in parts)
 
 
 def _day(snapshot: Snapshot) -> str:
