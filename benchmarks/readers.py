@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
+
+import flattened
 
 import socialkit as sk
 
@@ -160,6 +162,7 @@ def x_tweets(path: Path, count: int = 1_000_000) -> None:
 CASES = (
     Case("X, 100,000 followers and 100,000 followed", x_followers),
     Case("X, 1,000,000 tweets", x_tweets),
+    Case("twarc, 1,000,000 flattened posts", flattened.write),
 )
 
 
@@ -217,12 +220,17 @@ def _tweets(count: int, dice: Random) -> Iterator[str]:
 
 
 def measure(path: Path) -> None:
-    """Read one file in this process and print seconds, peak memory and what it held."""
-    begun = perf_counter()
+    """Read one file in this process; print how long, in how much memory, and what it held.
+
+    On a busy computer only the seconds of work compare.
+    """
+    begun, begun_work = perf_counter(), process_time()
     snapshot = sk.read(path)
-    seconds = perf_counter() - begun
+    seconds, work = perf_counter() - begun, process_time() - begun_work
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kB on Linux
-    print(f"{seconds:6.1f} s  {peak:6,.0f} MB at the most  {snapshot!r}")
+    print(
+        f"  {seconds:.1f} s, {work:.1f} s of them work; {peak:,.0f} MB at the most\n  {snapshot!r}"
+    )
 
 
 def main(names: list[str]) -> None:

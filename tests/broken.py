@@ -139,7 +139,7 @@ def _values(members: dict[str, bytes], name: str, random: Random) -> None:
     head, body = text[:start], text[start:]
     try:
         changed = json.dumps(_changed(json.loads(body.strip().rstrip(";)")), random))
-    except ValueError:
+    except (ValueError, RecursionError):
         changed = _changed_line(body, random)
     members[name] = (head + changed).encode("utf-8", "replace")
 
@@ -149,7 +149,7 @@ def _changed_line(body: str, random: Random) -> str:
     place = random.randrange(len(lines))
     try:
         lines[place] = json.dumps(_changed(json.loads(lines[place]), random))
-    except ValueError:
+    except (ValueError, RecursionError):
         lines[place] = lines[place].replace('"', random.choice(("'", "", '""')), 1)
     return "\n".join(lines)
 

@@ -18,9 +18,12 @@ EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
     "IPython": "publish",
     "defusedxml": "readers",
+    "feedparser": "readers.feed",
     "igraph": "graph cluster",
+    "libipld": "readers.bluesky",
     "matplotlib": "plot publish",
     "narwhals": "features quality",
+    "openpyxl": "readers.nodexl",
     "nbclient": "report",
     "nbconvert": "report",
     "nbformat": "report",

@@ -1,11 +1,16 @@
 """Telling formats apart, and what is of none of them."""
 
+import contextlib
 import io
+import socket
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
+from broken import packed, samples
+from exports import folder, tarred, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +20,7 @@ from socialkit.readers.archive import Archive
 from socialkit.snapshot import Snapshot
 
 FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
+SAMPLES = samples()
 EDGES = "follower,followed\nben,ann\ncat,ann\nann,ben\n"
 
 
@@ -66,11 +72,13 @@ def test_name_of_a_data_set_is_read(monkeypatch):
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({"connections/followers_and_following/followers_1.json": "[]"}, "an Instagram export"),
-        ({"connections/friends/your_friends.json": "{}"}, "a Facebook export"),
-        ({"photos/a.jpg": b"\xff\xd8", "notes.txt": "hello"}, "X archive: no follower.js"),
-        ({"twitter.zip": b"PK", "readme.md": "x"}, "Read the zip inside it"),
-        ({"follower.js": "something else"}, "as X writes them"),
+        ({"connections/followers_and_following/followers_1.json": '[{"a": 1}]'}, "Instagram"),
+        ({"connections/friends/your_friends.json": '{"a": 1}'}, "Facebook"),
+        ({"photos/a.jpg": b"\xff\xd8", "notes.txt": "hello"}, "of no format that can be read"),
+        ({"twitter.zip": b"PK", "readme.md": "x"}, "Read the archive inside it"),
+        ({"follower.js": "something else"}, "are X archive: "),
+        ({"outbox.json": "{}"}, "are Mastodon"),
+        ({"Connections.csv": "a,b,c\n1,2,3\n"}, "are LinkedIn"),
     ],
 )
 def test_unknown_content_says_why_in_one_line(tmp_path, files, words):
@@ -136,3 +144,48 @@ def test_damaged_bytes_end_in_a_snapshot_or_an_error(tmp_path, seed, cut, edits)
         assert isinstance(readers.read(tmp_path / "in"), Snapshot)
     except SocialkitError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_no_reader_opens_the_network_or_writes_a_file(name, tmp_path, monkeypatch):
+    path = packed(SAMPLES[name], tmp_path / "upload", Random(1))
+    before = sorted(tmp_path.rglob("*"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a reader tried to reach the network")
+
+    for part in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, part, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    with contextlib.suppress(SocialkitError):
+        readers.read(path)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_every_sample_reads_the_same_from_a_folder_and_a_tar(name, tmp_path):
+    found = []
+    for number, pack in enumerate((folder, zipped, tarred)):
+        try:
+            found.append(readers.read(pack(tmp_path / f"upload{number}" / "in", SAMPLES[name])))
+        except SocialkitError as error:
+            found.append(str(error).partition(": ")[2])
+    tables = [
+        [getattr(one, table) for table in schema.TABLES] if isinstance(one, Snapshot) else one
+        for one in found
+    ]
+    for other in tables[1:]:
+        if isinstance(tables[0], str):
+            assert other == tables[0]
+        else:
+            assert all(mine.equals(theirs) for mine, theirs in zip(tables[0], other, strict=True))
+
+
+def test_exports_of_two_platforms_are_never_mixed(tmp_path):
+    both = {
+        f"{name.split('/')[0]}/{file}": data
+        for name in ("x/everyday", "mastodon/everyday")
+        for file, data in SAMPLES[name].items()
+    }
+    with pytest.raises(ReadError, match=r"holds the files of .* and .*socialkit\.combine"):
+        readers.read(folder(tmp_path / "in", both))

@@ -7,6 +7,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from exports import folder, gephi, single, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_readers import EDGES
@@ -261,3 +262,109 @@ def test_many_rows_are_read_whole(read_text):
     expected = {(str(a), str(b)) for a, b in rows if a != b}
     text = "source target\n" + "".join(f"{a} {b}\n" for a, b in rows)
     assert set(pairs(read_text(text))) == expected
+
+
+# ---- Gephi
+
+GEPHI = gephi.samples()
+
+
+@pytest.mark.parametrize("pack", [folder, zipped])
+def test_gephi_edges_of_both_types_with_their_nodes(tmp_path, pack):
+    snapshot = readers.read(pack(tmp_path / "in", GEPHI["mixed"]))
+    assert set(pairs(snapshot)) == {("1", "2"), ("2", "3"), ("3", "2"), ("3", "1")}
+    assert "Rows of type Undirected, read as ties both ways: 1." in snapshot.notes
+    assert snapshot.accounts["handle"].tolist() == ["Ann", "Ben", "Cat"]
+    assert snapshot.accounts["x_modularity_class"].tolist() == [0, 1, 1]
+
+
+def test_gephi_with_semicolons_and_its_own_file_names(tmp_path):
+    snapshot = readers.read(folder(tmp_path, GEPHI["undirected"]))
+    assert len(snapshot.follows) == 6
+    assert snapshot.accounts["handle"].tolist() == ["Ann", "Ben", "Cat"]
+    whole = readers.read(folder(tmp_path / "b", GEPHI["everyday"]))
+    assert (len(whole.accounts), len(whole.follows)) == (60, 285)
+
+
+@pytest.mark.parametrize("pack", [single, folder, zipped])
+def test_gexf_of_gephi(tmp_path, pack):
+    snapshot = readers.read(pack(tmp_path / "in", GEPHI["gexf"]))
+    assert set(pairs(snapshot)) == {("1", "2"), ("2", "3"), ("3", "2")}
+    accounts = snapshot.accounts
+    assert accounts["handle"].fillna("").tolist() == ["Ann", "Ben", ""]
+    assert accounts["followers_count"].tolist() == [7, 0, 0]
+    assert "Not read of the edges: strength." in snapshot.notes
+    assert "Undirected edges, read as ties both ways: 1." in snapshot.notes
+
+
+def test_gexf_is_undirected_unless_it_says_so(tmp_path):
+    data = gephi.gexf("directed").replace(b'defaultedgetype="directed" ', b"")
+    snapshot = readers.read(single(tmp_path, {"a.gexf": data}))
+    assert len(snapshot.follows) == 4
+    assert any("The graph is undirected" in note for note in snapshot.notes)
+
+
+# ---- what other programs write
+
+YED = (
+    '<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d6" '
+    'yfiles.type="nodegraphics"/><key for="edge" id="e1" attr.name="Relationship"/>'
+    '<key for="node" id="d1" attr.name="mood"><default>calm</default></key>'
+    '<graph edgedefault="directed"><node id="n0"><data key="d6"><y:ShapeNode><y:NodeLabel> Ann'
+    ' &amp; Co </y:NodeLabel></y:ShapeNode></data><data key="d1">sad</data></node>'
+    '<node id="n1"><graph edgedefault="directed"><node id="n1::n0"/></graph></node>'
+    '<edge source="n0" target="n1"><data key="e1">Mentions</data></edge>'
+    '<edge source="n1" target="n1::n0" directed="false"/></graph></graphml>'
+)
+
+
+def test_graphml_of_yed_with_labels_defaults_and_groups(read_text):
+    snapshot = read_text(YED)
+    assert set(pairs(snapshot)) == {("n0", "n1"), ("n1", "n1::n0"), ("n1::n0", "n1")}
+    assert snapshot.accounts.loc["n0", "handle"] == "Ann & Co"
+    assert snapshot.accounts["x_mood"].tolist() == ["sad", "calm", "calm"]
+    assert "Not read of the edges: Relationship." in snapshot.notes
+
+
+def test_edge_to_a_node_that_is_not_listed_adds_it(read_text):
+    snapshot = read_text(GRAPH.format('<edge source="a" target="b"/>'))
+    assert list(snapshot.accounts.index) == ["a", "b"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
+def test_xml_in_other_encodings(tmp_path, encoding):
+    text = GRAPH.format('<edge source="a" target="Zoë"/>')
+    head = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    path = single(tmp_path, {"g.graphml": (head + text).encode(encoding)})
+    if encoding == "utf-16":
+        with pytest.raises(ReadError):
+            readers.read(path)
+    else:
+        assert pairs(readers.read(path)) == [("a", "Zoë")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (GRAPH.format("<hyperedge/>"), "joins more than two nodes"),
+        (GRAPH.format("<node/>"), "a <node> of the graph has no id"),
+        ("<graphml></graphml>", "not a graphml graph that can be read"),
+        ('<?xml version="1.0" encoding="nonsense"?>' + GRAPH.format(""), "malformed"),
+        (GRAPH.format("&#0;"), "line 1: the XML is malformed"),
+        (GRAPH.format("&nothing;"), "malformed"),
+        (
+            '<!DOCTYPE graphml SYSTEM "http://198.51.100.1/x.dtd">' + GRAPH.format(""),
+            "declares a DOCTYPE",
+        ),
+    ],
+)
+def test_other_xml_is_refused(read_text, text, words):
+    with pytest.raises(ReadError, match=words):
+        read_text(text)
+
+
+def test_deep_and_long_xml_ends_well(read_text):
+    deep = "<node id='b'>" * 20_000 + "</node>" * 20_000
+    assert list(read_text(GRAPH.format(deep)).accounts.index) == ["a", "b"]
+    long = f'<edge source="a" target="{"b" * 10_000_000}"/>'
+    assert len(read_text(GRAPH.format(long)).follows) == 1

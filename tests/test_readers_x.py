@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from exports.x import BIG, OWNER, account, archive, js, lists, manifest, people, said, tweet
 from test_readers import make_folder, make_zip
-from x_archives import BIG, OWNER, account, archive, js, lists, manifest, people, said, tweet
 
 from socialkit import readers
 from socialkit.errors import ReadError
 from socialkit.readers import x
+from socialkit.readers.about import UNNAMED
+from socialkit.readers.archive import Archive
 
 FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
 
@@ -52,7 +54,6 @@ def test_fixture_has_the_counts_its_authors_give(name, expected):
     ("name", "words"),
     [
         ("x_missing_part.zip", r"data/follower-part1\.js is missing"),
-        ("wrong_instagram.zip", "an Instagram export, which this version cannot read yet"),
         ("not_an_export.zip", "no format that can be read"),
     ],
 )
@@ -62,10 +63,18 @@ def test_fixture_is_refused(name, words):
 
 
 @pytest.mark.skipif(not FIXTURES.exists(), reason="the fixtures lie beside the project")
+def test_fixture_of_another_platform_is_not_taken_for_an_archive_of_x():
+    with Archive(FIXTURES / "x" / "wrong_instagram.zip") as archive:
+        assert x.why_not(archive) == (
+            "no follower.js, following.js, tweets.js or account.js as X writes them"
+        )
+
+
+@pytest.mark.skipif(not FIXTURES.exists(), reason="the fixtures lie beside the project")
 def test_hostile_names_of_the_fixture_are_dropped():
     snapshot = readers.read(FIXTURES / "x" / "x_xss.zip")
     assert snapshot.accounts["handle"].isna().all()
-    assert said(snapshot, "4 entries on the list of those you follow without a readable id")
+    assert said(snapshot, "4 entries on the list of those you follow that cannot be read")
     assert said(snapshot, "user name is not one that X would allow")
 
 
@@ -133,7 +142,7 @@ def test_ids_that_are_no_digits_in_text_are_dropped(read):
     ids = [BIG, int(BIG), 12, None, "", "1e5", "-1", "\u0661\u0662", "5 onload=x", True, ["5"]]
     snapshot = read(archive(tweet(), follower=js("follower", people("follower", *ids))))
     assert lists(snapshot) == (1, 1)
-    assert said(snapshot, "10 entries on the follower list without a readable id left out")
+    assert said(snapshot, "10 entries on the follower list that cannot be read left out")
 
 
 def test_owner_on_the_own_list_is_left_out(read):
@@ -183,6 +192,7 @@ def test_missing_lists_are_not_empty_lists(read):
 def test_upload_without_its_owner_is_read_and_says_so(read):
     snapshot = read({"follower.js": js("follower", people("follower", "5"))})
     assert lists(snapshot) == (1, 0)
+    assert list(snapshot.focal) == [UNNAMED]
     assert said(snapshot, "does not say whose archive it is")
     with pytest.raises(ReadError, match="neither the lists nor the posts"):
         read({"account.js": js("account", [])})
@@ -255,11 +265,20 @@ def test_without_manifest_the_newest_date_is_used(read):
     assert undated.taken_at == pd.Timestamp("2000-01-01T00:00Z")
 
 
-def test_post_after_the_manifest_moves_the_date(read):
+def test_post_up_to_a_day_after_the_manifest_moves_the_date(read):
+    late = tweet("2", created_at="Tue Sep 01 10:00:00 +0000 2026")
+    snapshot = read(archive(tweet(), late, manifest=manifest("2026-09-01T00:00:00.000Z")))
+    assert snapshot.taken_at == pd.Timestamp("2026-09-01T10:00Z")
+    assert said(snapshot, "up to a day newer than the export says")
+
+
+def test_date_long_after_the_manifest_is_left_out(read):
     late = tweet("2", created_at="Tue Sep 01 10:00:00 +0000 2026")
     snapshot = read(archive(tweet(), late, manifest=manifest("2026-08-01T00:00:00.000Z")))
-    assert snapshot.taken_at == pd.Timestamp("2026-09-01T10:00Z")
-    assert said(snapshot, "newer than the archive says")
+    assert snapshot.taken_at == pd.Timestamp("2026-08-01T00:00Z")
+    assert snapshot.posts["posted_at"].isna().tolist() == [False, True]
+    assert snapshot.accounts.loc[OWNER, "last_post_at"] == pd.Timestamp("2025-09-01T10:00Z")
+    assert said(snapshot, "1 date after the export was made left out")
 
 
 def test_account_opened_after_the_archive_has_no_date(read):

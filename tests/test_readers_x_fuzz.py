@@ -2,10 +2,10 @@
 
 import json
 
+from exports.x import archive, entities, js, manifest, mention, tweet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_readers import make_zip
-from x_archives import archive, entities, js, manifest, mention, tweet
 
 from socialkit import readers
 from socialkit.errors import SocialkitError
@@ -35,7 +35,7 @@ def _spots(value, path=()):
 ODD = [None, True, 0, -1, 1.5, 10**30, "", "x", "\ud800", "9" * 40, [], {}, [[]], [None], {"a": []}]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_json_ends_in_a_snapshot_or_an_error(tmp_path, data):
     files = _whole()

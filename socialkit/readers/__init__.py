@@ -13,16 +13,23 @@ from socialkit import datasets
 from socialkit.errors import ReadError
 from socialkit.readers import (
     bluesky,
+    cresci,
     discourse,
     edgelist,
+    egonet,
+    facebook,
     feed,
     graphfile,
+    instagram,
     linkedin,
     mastodon,
     ning,
+    nodexl,
     tables,
     tiktok,
     twarc,
+    twarcnetwork,
+    twibot,
     wordpress,
     x,
     youtube,
@@ -34,11 +41,28 @@ from socialkit.snapshot import Snapshot
 
 __all__ = ["combine", "formats", "read"]
 
-_EXPORTS = (x, tiktok, youtube, mastodon, linkedin, discourse, ning, bluesky, wordpress)
+_EXPORTS = (
+    x,
+    tiktok,
+    youtube,
+    mastodon,
+    linkedin,
+    discourse,
+    ning,
+    bluesky,
+    wordpress,
+    facebook,
+    instagram,
+)
 """What a person downloads about themselves; told by names that no other export has."""
 _DATA = (
+    nodexl,
+    egonet,
+    cresci,
+    twibot,
     feed,
     twarc,
+    twarcnetwork,
     tables,
     graphfile,
     edgelist,
@@ -178,7 +202,7 @@ def _closest(names: list[str], reasons: dict[object, str]) -> list[object]:
     """Return the formats that an unknown upload comes closest to, the closest first."""
 
     def distance(each: object) -> tuple[bool, int]:
-        endings = tuple(ending for about in each.ABOUT for ending in about.endings)
+        endings = tuple({ending for about in each.ABOUT for ending in about.endings} - {".zip"})
         alike = sum(name.endswith(endings) for name in names)
         return not isinstance(reasons[each], Near), -alike
 

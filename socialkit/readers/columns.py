@@ -27,6 +27,17 @@ class Batches:
         if len(self._rows) >= BATCH:
             self._pack()
 
+    def extend(self, frame: pd.DataFrame) -> None:
+        """Add rows that are columns already; what they lack is NA."""
+        self._pack()
+        missing = {
+            column.name: _not_known(column, len(frame))
+            for column in self._columns
+            if column.name not in frame
+        }
+        whole = frame.assign(**missing)
+        self._frames.append(whole[[column.name for column in self._columns]])
+
     def table(self) -> pd.DataFrame:
         """Return all rows as one table with a fresh index; ids are plain columns."""
         self._pack()
@@ -60,13 +71,16 @@ def table(name: str, records: dict[str, dict[str, object]]) -> pd.DataFrame:
     The id is the first column; what a record does not hold is NA.
     """
     columns = schema.TABLES[name]
-    known = {column.name for column in columns}
-    extra = sorted({key for record in records.values() for key in record if key not in known})
+    used = set().union(*records.values())
+    extra = sorted(used - {column.name for column in columns})
     wanted = [*columns[1:], *(schema.Column(key, _own_dtype(records, key), "") for key in extra)]
-    ids = pd.array([_stored(key) for key in records], dtype=schema.TEXT)
-    arrays = {columns[0].name: ids}
+    arrays = {columns[0].name: _array(columns[0], list(records))}
     for column in wanted:
-        arrays[column.name] = _array(column, [row.get(column.name) for row in records.values()])
+        arrays[column.name] = (
+            _array(column, [row.get(column.name) for row in records.values()])
+            if column.name in used
+            else _not_known(column, len(records))
+        )
     return pd.DataFrame(arrays)
 
 
@@ -82,6 +96,10 @@ def _array(column: schema.Column, values: "list | tuple") -> object:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return pd.Categorical(values, dtype=column.dtype)
     return pd.array(values, dtype=column.dtype)
+
+
+def _not_known(column: schema.Column, rows: int) -> object:
+    return pd.Series(pd.NA, index=range(rows), dtype=column.dtype).array
 
 
 def _stored(value: str | None) -> str | None:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from socialkit import schema
-from socialkit.readers import cresciposts, edgelist, twitterprofile
+from socialkit.readers import cresciposts, csvrows, edgelist, twitterprofile
 from socialkit.readers.about import About, Near, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.csvrows import CsvRows
@@ -135,8 +135,7 @@ def _set_name(archive: Archive, folder: str, member: str) -> str | None:
 
 
 def _is_profiles(archive: Archive, name: str) -> bool:
-    line = archive.head(name).split(b"\n", 1)[0].decode("utf-8", "replace").lower()
-    return set(_PROFILE) <= set(re.findall(r"\w+", line))
+    return set(_PROFILE) <= set(csvrows.header(archive, name))
 
 
 def _users(
@@ -163,8 +162,8 @@ def _users(
         listed[account_id] = found["handle"]
         newest = _newest(newest, crawled_at, updated)
     _fill_flags(gathered, ids)
-    gathered.note(f"Rows of {name} left out for want of a readable id: {{count}}.", unreadable)
-    gathered.note(f"Rows of {name} left out because they are not whole: {{count}}.", table.left_out)
+    gathered.note("Profiles left out for want of a readable id: {count}.", unreadable)
+    gathered.note("Profiles left out because their row is not whole: {count}.", table.left_out)
     return newest
 
 
@@ -206,7 +205,7 @@ def _follows(
                 follows = edges.follows()
                 if runs_back:
                     follows = follows.set_axis(["followed_id", "follower_id"], axis="columns")
-                    gathered.note(f"In {files[kind]}, the followed account stands first.")
+                    gathered.notes.append(f"In {files[kind]}, the followed account stands first.")
                 if kind == "followers":
                     _mark_lists(gathered, follows, listed)
                 yield follows[["follower_id", "followed_id"]]

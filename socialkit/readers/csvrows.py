@@ -21,6 +21,12 @@ _MISSING = {"", "NULL", "\\N"}
 _ESCAPED_QUOTE = re.compile(rb'\\"[^",;\t\r\n]')
 
 
+def header(archive: Archive, name: str) -> list[str]:
+    """Return the cells of a member's first line, in lower case."""
+    line = archive.head(name).split(b"\n", 1)[0].decode("utf-8", "replace").strip("\ufeff\r")
+    return [cell.lower() for cell in csvfile.cells(line, csvfile.separator(line) or ",")]
+
+
 class CsvRows:
     """A CSV member whose rows are read one at a time.
 

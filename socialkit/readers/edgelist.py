@@ -29,8 +29,20 @@ ABOUT = (
         "who follows whom",
         "",
         "",
-        "Who the accounts are, what they post, and who engages with whom.",
+        "It does not say who the accounts are, what they post, or who engages with whom.",
         (".csv", ".tsv", ".txt", ".edges"),
+        ("mutual",),
+    ),
+    About(
+        "Gephi CSV",
+        "",
+        "edges with Source, Target, Type; nodes with Id, Label beside",
+        "node columns",
+        "who follows whom; type Undirected both ways",
+        "",
+        "",
+        "It does not say who the accounts are, what they post, or who engages with whom.",
+        (".csv",),
         ("mutual",),
     ),
 )
@@ -93,6 +105,8 @@ def parse(archive: Archive, name: str, *, mutual: bool = False) -> Edges:
     _check_ids(ids, where)
     ways = [pairs.MUTUAL_NOTE] if mutual else _both_ways(archive, name, table, header)
     notes = header.notes() + ways
+    if not ways:
+        follower, followed = _with_undirected(follower, followed, table, header, notes)
     return pairs.tidy(ids, follower, followed, mutual=bool(ways), notes=notes)
 
 
@@ -103,6 +117,24 @@ def _both_ways(archive: Archive, name: str, table: pa.Table, header: Header) -> 
         if {str(kind).lower() for kind in kinds} == {"undirected"}:
             return ["The rows are of type Undirected: read as ties in both directions."]
     return [TWITCH_NOTE] if _is_twitch(archive, name) else []
+
+
+def _with_undirected(
+    follower: np.ndarray,
+    followed: np.ndarray,
+    table: pa.Table,
+    header: Header,
+    notes: list[str],
+) -> tuple[np.ndarray, np.ndarray]:
+    """Add the other direction of those rows that Gephi calls undirected among directed ones."""
+    if header.type_column is None:
+        return follower, followed
+    kinds = pd.Series(table[header.type_column].to_pandas(), dtype=object).astype(schema.TEXT)
+    is_both = (kinds.str.lower() == "undirected").fillna(False).to_numpy(dtype=bool)
+    if is_both.any():
+        notes.append(f"Rows of type Undirected, read as ties both ways: {is_both.sum():,}.")
+    back, forth = followed[is_both], follower[is_both]
+    return np.concatenate([follower, back]), np.concatenate([followed, forth])
 
 
 def _is_twitch(archive: Archive, name: str) -> bool:

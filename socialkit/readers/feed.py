@@ -33,6 +33,7 @@ ABOUT = (
 _ROOTS = {"rss", "feed", "rdf"}
 _MAX_BYTES = 32 * 2**20
 _MAX_DEPTH = 100
+_MAX_ELEMENTS = 150_000  # more than ten thousand posts; the parser needs seconds for them
 
 
 def why_not(archive: Archive) -> str | None:
@@ -128,11 +129,14 @@ class _Look:
     """Looks at a feed's elements without keeping them."""
 
     def __init__(self, where: str) -> None:
-        self._where, self._depth = where, 0
+        self._where, self._depth, self._count = where, 0, 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Refuse elements that stand deeper than in any feed."""
         self._depth += 1
+        self._count += 1
+        if self._count > _MAX_ELEMENTS:
+            raise ReadError(f"{self._where}: is longer than any feed; not read.")
         if self._depth > _MAX_DEPTH:
             raise ReadError(f"{self._where}: elements stand more than {_MAX_DEPTH} deep; not read.")
 

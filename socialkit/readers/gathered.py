@@ -49,6 +49,9 @@ class Gathered:
         if owner is not None:
             self.account(owner, **_NO_FOLLOWERS)
 
+    def __contains__(self, account_id: str) -> bool:
+        return account_id in self._accounts
+
     def account(self, account_id: str, **facts: object) -> None:
         """Add what is known of an account; what is None leaves what was known before.
 
@@ -133,10 +136,19 @@ class Gathered:
             self._mention(source, target)
             self._tables["interactions"].add((source, target, kind, at, count))
 
+    def columns(self, name: str, rows: pd.DataFrame) -> None:
+        """Add rows of ``follows``, ``posts`` or ``interactions`` that are columns already.
+
+        Their dtypes are the schema's; a column that is missing is not known.
+        """
+        for column in schema.REFERENCES[name]:
+            self._mention(*rows[column].unique())
+        self._tables[name].extend(rows)
+
     def note(self, sentence: str, count: int = 1) -> None:
         """Add a sentence for the reader of the results, when `count` is not 0."""
         if count:
-            self.notes.append(sentence.format(count=f"{count:,}"))
+            self.notes.append(sentence.replace("{count}", f"{count:,}"))
 
     def newest(self) -> int | None:
         """Return the newest moment that was gathered, or the one the export itself says."""
@@ -164,10 +176,9 @@ class Gathered:
         follows = follows.drop_duplicates(["follower_id", "followed_id"], ignore_index=True)
         posts = self._tables["posts"].table().drop_duplicates("post_id", keep="last")
         interactions = self._tables["interactions"].table()
+        late = sum(_blank_after(frame, taken_at) for frame in (follows, posts, interactions))
         accounts = self._accounts_table(posts)
-        tables = {"accounts": accounts, "follows": follows, "posts": posts}
-        tables["interactions"] = interactions
-        late = sum(_blank_after(frame, taken_at) for frame in tables.values())
+        late += _blank_after(accounts, taken_at)
         if late:
             notes.append(f"{_of(late, 'date')} after the export was made left out.")
         return Snapshot(
@@ -182,10 +193,12 @@ class Gathered:
         )
 
     def _list_one(self, which: str, entry: Entry, position: int) -> None:
-        if which == "followers":
-            self.follow(entry.account_id, self.owner, entry.at, position)
-        else:
-            self.follow(self.owner, entry.account_id, entry.at)
+        other, at = entry
+        if other not in self._accounts:
+            self._accounts[other] = {}
+        is_follower = which == "followers"
+        row = (other, self.owner, at, position) if is_follower else (self.owner, other, at, None)
+        self._tables["follows"].add(row)
 
     def _note_list(
         self, words: str, unreadable: int, repeated: int, own: int, *, is_empty: bool

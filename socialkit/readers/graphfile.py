@@ -1,24 +1,18 @@
-"""GraphML and GEXF files, read by networkx once their XML has been found harmless."""
+"""GraphML and GEXF files, with the attributes of their nodes."""
 
-import io
 import re
-import warnings
 
-import defusedxml.ElementTree
-import networkx as nx
 import numpy as np
 import pandas as pd
-from defusedxml import DefusedXmlException
 
 from socialkit import schema
-from socialkit.errors import ReadError
-from socialkit.readers import cells, nodes, pairs
+from socialkit.readers import cells, graphxml, nodes, pairs
 from socialkit.readers.about import About, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.dates import newest
 from socialkit.snapshot import Snapshot
 
-_TELLS_TIES = "What accounts post, and who engages with whom."
+_TELLS_TIES = "It does not say what accounts post, nor who engages with whom."
 ABOUT = tuple(
     About(
         name,
@@ -34,17 +28,16 @@ ABOUT = tuple(
     )
     for name, endings in (("GraphML", (".graphml", ".xml")), ("GEXF", (".gexf",)))
 )
-_READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(graphml|gexf)[\s>]", re.IGNORECASE)
-_NEEDED = {"node": ("id",), "edge": ("source", "target")}
 UNDIRECTED_NOTE = "The graph is undirected: every edge was read as a tie in both directions."
 
 
 def why_not(archive: Archive) -> str | None:
     """Say why this is not a GraphML or GEXF file; None when it is one."""
-    if not archive.is_single_file:
+    name = _member(archive)
+    if name is None:
         return "not a single file"
-    head = archive.head(archive.names()[0], 2**16)
+    head = archive.head(name, 2**16)
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return "not XML"
     return None if _ROOT.search(head) else "its XML holds neither <graphml> nor <gexf>"
@@ -59,7 +52,7 @@ def read(archive: Archive, request: Request) -> Snapshot:
     Parameters
     ----------
     archive
-        A single XML file.
+        A single XML file, or a folder or zip with one graph file in it.
     request
         With `mutual`, every edge is a tie in both directions; an undirected graph says so
         itself.
@@ -69,71 +62,53 @@ def read(archive: Archive, request: Request) -> Snapshot:
     ReadError
         When the XML is malformed, declares entities, or is not a graph.
     """
-    name = archive.names()[0]
-    graph, kind = _graph(archive.read(name), archive.where(name))
-    both_ways = request.mutual or not graph.is_directed()
-    notes = [UNDIRECTED_NOTE if not graph.is_directed() else pairs.MUTUAL_NOTE] * both_ways
-    ids = pd.Index([str(node) for node in graph], dtype=schema.TEXT, name="account_id")
-    place = {node: row for row, node in enumerate(graph)}
-    ends = [(place[source], place[target]) for source, target in graph.edges()]
-    follower, followed = np.array(ends, dtype=np.int32).reshape(-1, 2).T
-    edges = pairs.tidy(ids, follower, followed, mutual=both_ways, notes=notes)
+    name = _member(archive)
+    with archive.open(name) as stream:
+        graph = graphxml.parse(stream, archive.where(name))
+    ids = pd.Index(graph.nodes, dtype=schema.TEXT, name="account_id")
+    edges = _edges(graph, ids, mutual=request.mutual)
     accounts = _accounts(graph, ids, archive.where(name))
     taken_at, dated = newest([accounts])
     return Snapshot(
         accounts,
         edges.follows(),
         taken_at=taken_at,
-        source=f"{kind} file {archive.path.name}",
+        source=f"{graph.kind} file {archive.path.name}",
         notes=(*edges.notes, dated),
     )
 
 
-def _graph(data: bytes, where: str) -> tuple[nx.Graph, str]:
-    kind = _checked_kind(data, where)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about attributes without a declared type
-            return _READERS[kind](io.BytesIO(data)), {"graphml": "GraphML", "gexf": "GEXF"}[kind]
-    except Exception as error:  # networkx raises nearly anything when a graph is malformed
-        reason = " ".join(str(error).split())[:160].rstrip(".")
-        raise ReadError(f"{where}: is not a {kind} graph that can be read ({reason}).") from error
+def _member(archive: Archive) -> str | None:
+    """Return the graph file of an upload; None when there is none or several."""
+    if archive.is_single_file:
+        return archive.names()[0]
+    names = [name for name in archive.names() if name.lower().endswith((".gexf", ".graphml"))]
+    return names[0] if len(names) == 1 else None
 
 
-def _checked_kind(data: bytes, where: str) -> str:
-    """Return ``graphml`` or ``gexf`` once the XML is known to be harmless and whole."""
-    try:
-        root = defusedxml.ElementTree.fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise ReadError(
-            f"{where}: declares a DOCTYPE or entities, which can hide an attack; not read. "
-            "Save the graph again from the program that made it."
-        ) from error
-    except (defusedxml.ElementTree.ParseError, ValueError, LookupError) as error:
-        raise ReadError(f"{where}: the XML is malformed ({error}).") from error
-    kind = root.tag.rpartition("}")[2].lower()
-    if kind not in _READERS:
-        raise ReadError(f"{where}: expected <graphml> or <gexf>, found <{kind[:40]}>.")
-    for element in root.iter():
-        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        missing = [name for name in _NEEDED.get(tag, ()) if not element.get(name)]
-        if missing:
-            raise ReadError(f"{where}: a <{tag}> of the graph has no {missing[0]}.")
-    return kind
+def _edges(graph: graphxml.Graph, ids: pd.Index, *, mutual: bool) -> pairs.Edges:
+    follower = np.array(graph.sources, dtype=np.int32)
+    followed = np.array(graph.targets, dtype=np.int32)
+    is_both = np.array(graph.is_undirected, dtype=bool)
+    notes = [f"Not read of the edges: {', '.join(graph.unread[:9])}."] if graph.unread else []
+    is_undirected = bool(is_both.all()) if len(is_both) else graph.default_undirected
+    if mutual or is_undirected:
+        notes.append(UNDIRECTED_NOTE if is_undirected else pairs.MUTUAL_NOTE)
+        return pairs.tidy(ids, follower, followed, mutual=True, notes=notes)
+    if is_both.any():
+        notes.append(f"Undirected edges, read as ties both ways: {is_both.sum():,}.")
+    both = (
+        np.concatenate([follower, followed[is_both]]),
+        np.concatenate([followed, follower[is_both]]),
+    )
+    return pairs.tidy(ids, *both, mutual=False, notes=notes)
 
 
-def _accounts(graph: nx.Graph, ids: pd.Index, where: str) -> pd.DataFrame:
-    plain = [
-        {key: str(value) for key, value in attributes.items() if _is_scalar(value)}
-        for _, attributes in graph.nodes(data=True)
-    ]
-    if not any(plain):
+def _accounts(graph: graphxml.Graph, ids: pd.Index, where: str) -> pd.DataFrame:
+    if not graph.attributes and not graph.defaults:
         return pd.DataFrame(index=ids)
-    given = pd.DataFrame(plain, index=ids, dtype=object).astype(schema.TEXT)
+    rows = [graph.defaults | graph.attributes.get(node, {}) for node in graph.nodes]
+    given = pd.DataFrame(rows, index=ids, dtype=object).astype(schema.TEXT)
     given = nodes.with_handles(given).drop(columns=["account_id", "id"], errors="ignore")
     typed = cells.typed("accounts", cells.own_columns(given, "accounts").reset_index(), where)
     return typed.set_index("account_id")
-
-
-def _is_scalar(value: object) -> bool:
-    return isinstance(value, str | int | float | bool) and value == value

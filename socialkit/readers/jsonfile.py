@@ -9,7 +9,7 @@ from socialkit.errors import ReadError
 from socialkit.readers.archive import Archive
 
 MAX_WHOLE = 512 * 2**20  # bytes; what is larger is streamed or refused
-MAX_RECORD = 32 * 2**20  # characters of one record or one line
+MAX_RECORD = 8 * 2**20  # characters of one record or one line
 _BLOCK = 2**20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -156,10 +156,18 @@ def _record(
         except ValueError as error:
             if len(text) - place > MAX_RECORD:
                 raise _damaged(archive, name) from error
-        more = next(blocks, None)
-        if more is None:
+        more = _read_on(blocks, len(text) - place)
+        if not more:
             raise _damaged(archive, name)
         text, place = text[place:] + more, 0
+
+
+def _read_on(blocks: Iterator[str], size: int) -> str:
+    """Read at least as much again, so that a long record is decoded a few times only."""
+    parts: list[str] = []
+    while sum(map(len, parts)) < max(size, 1) and (more := next(blocks, None)) is not None:
+        parts.append(more)
+    return "".join(parts)
 
 
 def _damaged(archive: Archive, name: str) -> ReadError:

@@ -4,12 +4,15 @@ Meta's exports write each byte of a text as a character of its own (``MÃ¼ller`
 write it properly. Each text is repaired only when it is damaged in just that way.
 """
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from socialkit.readers import jsonfile, moments, values
 from socialkit.readers.archive import Archive
 
+_SUSPECT = re.compile(rb"\\u00[89A-Fa-f]|[\x80-\xff]")  # a character beyond ASCII, escaped or not
 _DEPTH = 4  # of groups in a labelled record; Meta nests them twice
 
 
@@ -48,6 +51,8 @@ def load(archive: Archive, name: str) -> object:
         When it is too large, is not text, or is damaged or cut short.
     """
     whole = [jsonfile.load(archive, name)]
+    if not _SUSPECT.search(archive.read(name)):  # a second look is faster than a walk
+        return whole[0]
     pile: list[list | dict] = [whole]
     while pile:  # not by recursion: JSON may be nested deeper than Python's calls
         node = pile.pop()
@@ -88,9 +93,9 @@ def groups(record: object) -> list[Group]:
     """
     plain = Group("", {})
     found = [plain]
-    pile = [(plain, values.dicts(values.item(record, "label_values")), 0)]
+    pile = deque([(plain, values.dicts(values.item(record, "label_values")), 0)])
     while pile:
-        group, items, depth = pile.pop(0)
+        group, items, depth = pile.popleft()
         for item in items:
             inner = values.dicts(item.get("dict"))
             if inner and depth < _DEPTH:

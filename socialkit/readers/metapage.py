@@ -19,7 +19,7 @@ MAX_PAGE = 128 * 2**20  # bytes; a page of 400,000 names takes as much
 _TOKEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>]*+)>|<![^<>]*+>|[^<]++|<")
 _CLASS = re.compile(r"""\sclass=["']([^"']*+)["']""", re.IGNORECASE)
 _HREF = re.compile(r"""\shref=["']([^"']*+)["']""", re.IGNORECASE)
-_BOX = re.compile(r"\b(?:uiBoxWhite|pam)\b")
+_BOX = re.compile(r"(?<![\w-])(?:uiBoxWhite|pam|_a6-g)(?![\w-])")  # the last since 2026
 _HEADING = re.compile(r"\b(?:_a6-h|_2lek)\b")  # since and before 2022, where it is no <h2>
 _HEADINGS = {"h1", "h2", "h3"}
 _VOID = set("area base br col embed hr img input link meta param source track wbr".split())

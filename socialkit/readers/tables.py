@@ -27,7 +27,7 @@ ABOUT = (
         "",
         "folder written by Snapshot.save",
         *["everything"] * 4,
-        "Only what was known when it was saved.",
+        "It says only what was known when it was saved.",
         (".parquet", ".json"),
     ),
     About(
@@ -35,7 +35,7 @@ ABOUT = (
         "",
         "folder or zip of CSV or Parquet files",
         *["what the columns hold"] * 4,
-        "Only what the columns hold.",
+        "It says only what the columns hold.",
         (".csv", ".tsv", ".parquet"),
     ),
     About(
@@ -46,7 +46,7 @@ ABOUT = (
         "who follows whom",
         "",
         "",
-        "What accounts post, and who engages with whom.",
+        "It does not say what accounts post, nor who engages with whom.",
         (".csv", ".tsv"),
         ("mutual",),
     ),
@@ -54,8 +54,9 @@ ABOUT = (
 _SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
 _ROLES = {
     **{name: re.compile(name) for name in schema.TABLES},
-    "edges": re.compile(r"(.*[_-])?edges"),
-    "nodes": re.compile(r"(.*[_-])?(nodes|target)"),
+    # Gephi calls its tables "Untitled [Edges]" and "Untitled [Nodes]".
+    "edges": re.compile(r"(.*[\W_])?edges\]?"),
+    "nodes": re.compile(r"(.*[\W_])?(nodes|target)\]?"),
 }
 _ARROW_DTYPES = {
     pa.int64(): schema.COUNT,

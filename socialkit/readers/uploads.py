@@ -12,6 +12,7 @@ from typing import NamedTuple
 from socialkit.readers.archive import Archive
 from socialkit.readers.gathered import Gathered
 
+_ENDING = re.compile(r"\\(\.[a-z0-9]+)$")
 _COPY = re.compile(r" ?\((\d{1,3})\)(?=\.[^./]+$|$)")
 
 
@@ -80,7 +81,10 @@ def _matches(
     patterns = {
         kind: re.compile(rf"(?:^|/)(?P<file>{pattern})$") for kind, pattern in kinds.items()
     }
+    endings = tuple({found[0] if (found := _ENDING.findall(p)) else "" for p in kinds.values()})
     for name in archive.names():
+        if not name.lower().endswith(endings):  # most files of an export are pictures
+            continue
         path = PurePosixPath(name.lower())
         copied = _COPY.search(path.name)
         plain = str(path.with_name(_COPY.sub("", path.name) or path.name))

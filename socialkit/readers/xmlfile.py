@@ -21,7 +21,7 @@ _MAX_MARK = 32 * 2**20  # bytes of one tag or comment; the parser reads it anew 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
-_BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>", re.DOTALL)
 _ROOT = re.compile(rb"\s*<([A-Za-z_][A-Za-z0-9_.:-]*)")
 
 

@@ -24,6 +24,7 @@ def folder(path: Path, members: Members) -> Path:
 
 def zipped(path: Path, members: Members) -> Path:
     """Write members as a zip."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
@@ -32,6 +33,7 @@ def zipped(path: Path, members: Members) -> Path:
 
 def tarred(path: Path, members: Members) -> Path:
     """Write members as a gzipped tar."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tarfile.open(path, "w:gz") as archive:
         for name, data in members.items():
             info = tarfile.TarInfo(name)

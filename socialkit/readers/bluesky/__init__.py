@@ -40,6 +40,7 @@ _API = About(
     ("text",),
 )
 ABOUT = (_REPOSITORY, _API)
+_NO_PAGE = "names Bluesky accounts, but is no page of followers, profiles, posts or records"
 
 
 def why_not(archive: Archive) -> str | None:
@@ -49,9 +50,7 @@ def why_not(archive: Archive) -> str | None:
     if any(name.lower().endswith(".car") for name in archive.names()):
         return Near("a file ends in .car but does not start as a repository does")
     if any(pages.mentions_bluesky(archive, name) for name in pages.candidates(archive)):
-        return Near(
-            "names Bluesky accounts, but is no page of followers, profiles, posts or records"
-        )
+        return Near(_NO_PAGE)
     return "no repository (.car) and no JSON page of Bluesky's API"
 
 
@@ -72,6 +71,8 @@ def read(archive: Archive, request: Request) -> Snapshot:
     """
     opened = [car.opened(archive, name) for name in _repositories(archive)]
     found = pages.read(archive, pages.names(archive))
+    if not opened and not found.count:
+        raise ReadError(f"{archive.path}: {_NO_PAGE}.")
     owners = sorted({repository.did for repository in opened} | found.owners)
     if len(owners) > 1:
         raise ReadError(

@@ -178,10 +178,10 @@ def _part(archive: Archive, name: str, stream: BinaryIO) -> bytes:
 def _decoded(archive: Archive, name: str, block: bytes) -> object:
     try:
         return libipld.decode_dag_cbor(block)
-    except (KeyboardInterrupt, SystemExit):
-        raise
     except BaseException as error:
-        # The decoder is written in Rust; its panics are no Exceptions.
+        # The decoder is written in Rust, whose panics are no Exceptions.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise _damaged(archive, name, "holds a record that cannot be decoded") from error
 
 

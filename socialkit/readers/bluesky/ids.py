@@ -75,6 +75,12 @@ def key_time(key: object) -> int | None:
     return found if _FIRST_RECORD <= found < moments.LATEST else None
 
 
+def moment(value: object) -> int | None:
+    """Read a time as records write it; without a zone, as old programs did, it is UTC."""
+    found = moments.iso(value)  # nearly all carry their zone
+    return moments.utc(value) if found is None else found
+
+
 def earliest(*times: int | None) -> int | None:
     """Return the earliest known time.
 

@@ -48,7 +48,7 @@ class Pages:
             self._take_entries(page["feed"])
         if isinstance(page.get("records"), list):
             self._take_records(page["records"])
-        if isinstance(page.get("post"), dict):
+        if isinstance(page.get("post"), dict) and "$type" not in page:  # no part of a thread
             self._take_entries([page])
         if self.count == before and _is_profile(page):
             self._take_people([page])
@@ -84,12 +84,15 @@ class Pages:
 
     def _see(self, view: object) -> str | None:
         """Keep what a profile view says; return whom it shows."""
-        who, facts = views.person(view)
-        if who is not None:
-            known = self.people.setdefault(who, {})
-            known.update({name: value for name, value in facts.items() if value is not None})
-            seen = [time for time in (self.seen_at, views.seen_at(view)) if time is not None]
-            self.seen_at = max(seen, default=None)
+        seen = views.seen_at(view)
+        who, facts = views.person(view, seen=seen)
+        if who in self.people:
+            known = {name: value for name, value in facts.items() if value is not None}
+            self.people[who].update(known)
+        elif who is not None:
+            self.people[who] = facts
+        if who is not None and seen is not None:
+            self.seen_at = max(seen, self.seen_at or seen)
         return who
 
 

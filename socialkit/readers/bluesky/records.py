@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from socialkit.readers import moments, values
+from socialkit.readers import values
 from socialkit.readers.bluesky import ids
 from socialkit.readers.bluesky.ids import Address
 from socialkit.readers.gathered import Entry, Gathered
@@ -56,7 +56,7 @@ class Records:
         """Take one record of the owner; what came before or is of another kind is not taken."""
         take = self._kinds.get(place.collection)
         if take is not None and self.is_new(place):
-            at = ids.earliest(moments.utc(content.get("createdAt")), ids.key_time(place.key))
+            at = ids.earliest(ids.moment(content.get("createdAt")), ids.key_time(place.key))
             take(place, content, at)
 
     def is_new(self, place: Address) -> bool:

@@ -35,7 +35,7 @@ def gather(
     odd = records.odd + found.odd
     gathered.note("Left out, because they cannot be read: {count} records or rows.", odd)
     gathered.note(
-        "{count} of your likes are for feeds or lists, not for posts; they count towards no one.",
+        "Likes of feeds or lists, which count towards no one: {count}.",
         records.likes_of_others,
     )
 

@@ -1,6 +1,6 @@
 """People and feed entries as Bluesky's API shows them."""
 
-from socialkit.readers import moments, values
+from socialkit.readers import values
 from socialkit.readers.bluesky import ids
 from socialkit.readers.bluesky.records import Records
 
@@ -9,7 +9,9 @@ _PINNED = "app.bsky.feed.defs#reasonPin"
 _NOT_ABOUT_CONDUCT = "!no-unauthenticated"  # hides a profile from visitors without an account
 
 
-def person(view: object, *, has_bio: bool = True) -> tuple[str | None, dict[str, object]]:
+def person(
+    view: object, *, seen: int | None = None, has_bio: bool = True
+) -> tuple[str | None, dict[str, object]]:
     """Return whom a profile view shows, and the columns it fills; None when it has no DID.
 
     Counts stand only in the detailed view. A bio that was never written and a picture that
@@ -17,19 +19,21 @@ def person(view: object, *, has_bio: bool = True) -> tuple[str | None, dict[str,
 
     Parameters
     ----------
+    seen
+        When Bluesky last took in the profile; it was opened before that.
     has_bio
         Whether views of this kind carry a bio at all; those inside posts do not.
     """
     who = ids.did(values.item(view, "did"))
     if who is None:
         return None, {}
-    opened = moments.utc(view.get("createdAt"))
+    opened = ids.moment(view.get("createdAt"))
     return who, {
         "handle": ids.handle(view.get("handle")),
         "name": values.name(view.get("displayName")),
         "bio": values.text(view.get("description", "" if has_bio else None)),
         "url": values.name(view.get("website")),
-        "created_at": None if opened is None else ids.earliest(opened, seen_at(view)),
+        "created_at": None if opened is None else ids.earliest(opened, seen),
         "followers_count": values.count(view.get("followersCount")),
         "following_count": values.count(view.get("followsCount")),
         "posts_count": values.count(view.get("postsCount")),
@@ -41,7 +45,7 @@ def person(view: object, *, has_bio: bool = True) -> tuple[str | None, dict[str,
 
 def seen_at(view: object) -> int | None:
     """Return when Bluesky last took in what a view shows; no view was made before that."""
-    return moments.utc(values.item(view, "indexedAt"))
+    return ids.moment(values.item(view, "indexedAt"))
 
 
 def author(entry: dict) -> str | None:
@@ -57,7 +61,7 @@ def take_entry(records: Records, entry: dict) -> None:
     post, reason = entry.get("post"), entry.get("reason")
     place = ids.address(values.item(post, "uri"))
     content = values.item(post, "record")
-    if place is None or not isinstance(content, dict):
+    if place is None or not isinstance(content, dict) or author(entry) is None:
         records.odd += 1
     elif values.item(reason, "$type") == _REPOSTED:
         own = ids.address(values.item(reason, "uri"))
@@ -78,7 +82,7 @@ def _take_person(records: Records, view: object) -> str | None:
 
 def _take_post(records: Records, place: ids.Address, post: dict, parent: str | None) -> None:
     content = post["record"]
-    stated = moments.utc(content.get("createdAt"))
+    stated = ids.moment(content.get("createdAt"))
     replied = ids.address(values.item(content, "reply", "parent", "uri"))
     records.post(
         place,

@@ -81,10 +81,8 @@ def read(archive: Archive, request: Request) -> Snapshot:
 
 def _exports(archive: Archive) -> list[Upload]:
     """Return every export in an archive: each user list, and each archive with its folder."""
-    csv_files = [name for name in archive.names() if name.lower().endswith(".csv")]
-    candidates = list(_named(archive)) if len(csv_files) > 1 else csv_files
-    if archive.is_single_file:
-        candidates = archive.names()
+    is_alone = len(archive.names()) == 1
+    candidates = archive.names() if is_alone else _named(archive)
     found = []
     for name in candidates:
         text = titledrows.head(archive, name)

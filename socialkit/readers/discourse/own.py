@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from socialkit.errors import ReadError
 from socialkit.readers import csvfile, jsonfile, moments, values
 from socialkit.readers.about import UNNAMED, About, Request
 from socialkit.readers.archive import Archive
@@ -100,6 +101,11 @@ def _posts(upload: Upload) -> Iterator[tuple[str, ...]]:
     (name,) = upload.names("posts")
     table = csvfile.read_table(upload.archive, name)
     table.columns = [column.strip().lower() for column in table.columns]
+    if not {*FIELDS} <= {*table.columns}:
+        raise ReadError(
+            f"{upload.archive.where(name)}: the first line is not the header with "
+            f"{', '.join(FIELDS)}; download the archive again."
+        )
     text = next((column for column in ("post_raw", "post") if column in table), None)
     wanted = [*FIELDS, *([text] if text else [])]
     columns = [table[column].fillna("").tolist() for column in wanted]

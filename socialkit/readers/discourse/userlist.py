@@ -48,8 +48,7 @@ def gather(upload: Upload, about: About) -> Gathered:
     (name,) = upload.names("list")
     # A member without a group has one cell less than the header.
     rows = TitledRows(upload.archive, name, FIELDS, PLACES, may_be_short=True)
-    unreadable = software = 0
-    newest: list[int] = []
+    unreadable = software = newest = 0
     for cells in rows:
         row = dict(zip(FIELDS, cells, strict=True))
         if re.fullmatch(r"-\d{1,3}", row["id"].strip()):
@@ -57,8 +56,9 @@ def gather(upload: Upload, about: About) -> Gathered:
         elif (account_id := values.digits(row["id"].strip())) is None:
             unreadable += 1
         else:
-            gathered.account(account_id, **_facts(row, rows.known))
-            newest += filter(None, map(moments.utc, (row["last_seen_at"], row["last_posted_at"])))
+            seen_at = moments.utc(row["last_seen_at"])
+            gathered.account(account_id, **_facts(row, rows.known, seen_at))
+            newest = max(newest, seen_at or 0)
     gathered.note("Rows with the wrong number of cells, left out: {count}.", rows.left_out)
     gathered.note("Members without an id that can be read, left out: {count}.", unreadable)
     gathered.note("Accounts of the forum software itself, left out: {count}.", software)
@@ -66,9 +66,8 @@ def gather(upload: Upload, about: About) -> Gathered:
     return gathered
 
 
-def _facts(row: dict[str, str], known: frozenset[str]) -> dict[str, object]:
+def _facts(row: dict[str, str], known: frozenset[str], seen_at: int | None) -> dict[str, object]:
     """Return what the list tells of one member; mail and network addresses are not read."""
-    seen_at = moments.utc(row["last_seen_at"])
     staff = [_FLAGS.get(row[role].strip().lower()) for role in ("admin", "moderator")]
     return {
         "handle": values.handle(row["username"], USERNAME),
@@ -90,13 +89,13 @@ def _facts(row: dict[str, str], known: frozenset[str]) -> dict[str, object]:
     }
 
 
-def _date(gathered: Gathered, newest: list[int]) -> None:
+def _date(gathered: Gathered, last_visit: int) -> None:
     """Let the newest visit date the list too, although it stands in no column of time."""
-    known = [at for at in (gathered.newest(), *newest) if at is not None]
-    if known:
-        gathered.generated_at = max(known)
+    newest = max(gathered.newest() or 0, last_visit)
+    if newest:
+        gathered.generated_at = newest
         gathered.note(
-            f"The list does not say when it was made; its newest date, {_day(max(known))}, is used."
+            f"The list does not say when it was made; its newest date, {_day(newest)}, is used."
         )
 
 

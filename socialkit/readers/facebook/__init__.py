@@ -25,7 +25,7 @@ ABOUT = (
         "facebook",
         "zip or folder from Facebook, as JSON or as web pages",
         "names; the owner's profile; who is a friend and since when",
-        "the owner's followers and followed, with dates since 2023; friends with mutual=True",
+        "the owner's followers (with dates since 2023) and followed; friends with mutual=True",
         "own",
         "",
         LIMITS_NOTE,
@@ -33,12 +33,15 @@ ABOUT = (
         ("mutual", "text"),
     ),
 )
+_WORDS = {"friends": "friends", "followers": "followers", "following": "those you follow"}
 UNNAMED_NOTE = "The export does not name its owner."
 NAMESAKES_NOTE = (
-    "{count} names stand for several people; each of them is known by name and date, and joined "
-    "between lists only where the date is the same."
+    "Names that several people bear: {count}. Each of these people is known by name and date, and "
+    "is one person in two lists only where the dates are the same."
 )
-ACTS_NOTE = "{count} comments and reactions of yours count towards no one: no person is named."
+ACTS_NOTE = (
+    "Comments and reactions of yours that count towards no one, since no person is named: {count}."
+)
 
 
 def why_not(archive: Archive) -> str | None:
@@ -85,7 +88,7 @@ def _read_one(upload: Upload, request: Request) -> Gathered:
     _add_lists(gathered, listed, request)
     pages.add(gathered, upload, listed["following"])
     activity.add_posts(gathered, upload, request)
-    _date(gathered, upload)
+    _date(gathered, upload, listed["friends"])
     return gathered
 
 
@@ -95,19 +98,10 @@ def _named(
     """Give everybody on a list an id; those without a name have left Facebook."""
     if found is None:
         return None
-    words = {"friends": "friends", "followers": "followers", "following": "people you follow"}
-    gathered.note(
-        f"{{count}} {words[which]} without a name, whose accounts are closed, left out.",
-        found.nameless,
-    )
-    gathered.note(
-        f"{{count}} entries on the list of {words[which]} that repeat an earlier one left out.",
-        found.repeated,
-    )
-    gathered.note(
-        f"{{count}} entries on the list of {words[which]} that cannot be read left out.",
-        found.unreadable,
-    )
+    where = f"Left out of the list of {_WORDS[which]}"
+    gathered.note(where + ", since the account is closed: {count}.", found.nameless)
+    gathered.note(where + ", since it repeats an earlier entry: {count}.", found.repeated)
+    gathered.note(where + ", since it cannot be read: {count}.", found.unreadable)
     listed = known.listed(which, found)
     for one in listed:
         gathered.account(one.account_id, name=one.name)
@@ -120,40 +114,34 @@ def _add_friends(gathered: Gathered, friends: list[Listed] | None, request: Requ
         return
     for friend in friends:
         gathered.account(friend.account_id, x_is_friend=True, x_friend_since=friend.day)
-    how = (
-        "they count as following each other with you"
-        if request.mutual
-        else "they count as follows only with mutual=True (--mutual)"
-    )
-    gathered.note(f"You have {{count}} friends; {how}.", len(friends))
+    how = "you and they count" if request.mutual else "with mutual=True (--mutual) they would count"
+    gathered.note(f"Friends: {{count}}; {how} as following each other.", len(friends))
 
 
 def _add_lists(
     gathered: Gathered, listed: dict[str, list[Listed] | None], request: Request
 ) -> None:
-    order = shown_order([one.entry for one in listed["followers"] or ()])
-    friends = (listed["friends"] or []) if request.mutual else []
+    friends = {one.account_id: one for one in listed["friends"] or () if request.mutual}
     for which in ("followers", "following"):
-        found = listed[which]
-        if found is None:
+        found = {one.account_id: one for one in listed[which] or ()}
+        added = [one.entry for account_id, one in friends.items() if account_id not in found]
+        entries = [one.since(friends.get(account_id)) for account_id, one in found.items()]
+        order = "unknown" if added else shown_order(entries)
+        if listed[which] is None:
             gathered.listed(which, None)
-        entries = {one.account_id: one.entry for one in (*friends, *(found or ()))}
-        first = {one.account_id: one.entry for one in found or ()}
-        if found is not None or friends:
-            is_mixed = len(entries) > len(first)
-            gathered.listed(
-                which, (first | entries).values(), order="unknown" if is_mixed else order
-            )
+        if listed[which] is not None or added:
+            gathered.listed(which, [*entries, *added], order=order)
 
 
-def _date(gathered: Gathered, upload: Upload) -> None:
-    """Date the export by the owner's last comment or reaction, when nothing is newer."""
+def _date(gathered: Gathered, upload: Upload, friends: list[Listed] | None) -> None:
+    """Date the export by the owner's last act or newest friend, when nothing is newer."""
     acts = activity.outgoing(upload)
     gathered.note(ACTS_NOTE, acts.count)
-    newest_of_all = gathered.newest()
-    if acts.latest is not None and (newest_of_all is None or acts.latest > newest_of_all):
-        gathered.generated_at = acts.latest
+    dates = [acts.latest, gathered.newest(), *(friend.at for friend in friends or ())]
+    latest = max((at for at in dates if at is not None), default=None)
+    if latest != gathered.newest():
+        gathered.generated_at = latest
         gathered.note(
-            "The export does not say when it was made; the date of your last comment or reaction, "
-            f"{people.day(acts.latest)}, is used."
+            f"The export does not say when it was made; its newest date, {people.day(latest)}, "
+            "is used."
         )

@@ -67,7 +67,7 @@ class Clock:
             self._read and self._zone is None,
         )
         gathered.note(
-            "{count} dates of the web pages are not in English and could not be read.", self._unread
+            "Dates of the web pages left out, since they are not in English: {count}.", self._unread
         )
 
     def _parsed(self, text: str) -> int | None:

@@ -57,9 +57,10 @@ KINDS = _kinds()
 _ERAS = ("new", *_OLD_FOLDERS)
 _KEYS = r"friends|followers|following"
 _LIST_HEAD = re.compile(rf'\s*\{{\s*"(?:{_KEYS})(?:_v\d)?"\s*:\s*\[\s*(?:\]|\{{|$)')
-_POSTS_HEAD = re.compile(r"\s*\[\s*(?:\]|\{)")
+_POSTS_HEAD = re.compile(r'\s*\[\s*(?:\]|\{(?=.{0,65000}"(?:timestamp|data)"))', re.DOTALL)
 _HEAD = 2**16  # bytes
-_BOX = ("uiBoxWhite", "_a6-g")
+_PAGE_HEAD = 2**20  # bytes; a page begins with all of its styles
+_BOX = re.compile(r'class="[^"]*(?:\buiBoxWhite\b|(?<![\w-])_a6-g(?![\w-]))')
 
 
 def exports(archive: Archive) -> list[Upload]:
@@ -74,6 +75,11 @@ def exports(archive: Archive) -> list[Upload]:
 def members(upload: Upload, what: str, ending: str = "json") -> list[str]:
     """Return the members of one kind, whatever their age, in the order of their parts."""
     return upload.names(*(kind for kind in _kinds_of(what) if kind.endswith(ending)))
+
+
+def has_boxes(page: bytes) -> bool:
+    """Whether a web page holds records as Facebook shows them."""
+    return _BOX.search(page.decode("utf-8", "replace")) is not None
 
 
 def doubt(archive: Archive) -> str | None:
@@ -96,13 +102,15 @@ def _fits(archive: Archive, kind: str, name: str) -> bool:
     what, *era, ending = kind.split()
     if what not in (*LISTS, "posts"):
         return True
-    text = archive.head(name, _HEAD).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
-    if ending == "html":
-        is_page = text.startswith("<") and any(box in text for box in _BOX)
-        return is_page and (era == ["new"] or "instagram.com" not in text)
+    is_page, is_known = ending == "html", era == ["new"]
+    head = archive.head(name, _PAGE_HEAD if is_page else _HEAD)
+    text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    if is_page:
+        is_list = has_boxes(head) and "instagram.com" not in text
+        return text.startswith("<") and (is_known or is_list)
     if what == "posts":
         return _POSTS_HEAD.match(text) is not None
-    return text[:1] in ("{", "[") if era == ["new"] else _LIST_HEAD.match(text) is not None
+    return text[:1] in ("{", "[") if is_known else _LIST_HEAD.match(text) is not None
 
 
 def _by_era(upload: Upload) -> list[Upload]:

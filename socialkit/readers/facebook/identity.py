@@ -16,12 +16,16 @@ class Listed(NamedTuple):
 
     @property
     def entry(self) -> Entry:
-        """The person as a line of a list."""
+        """Return the person as a line of a list."""
         return Entry(self.account_id, self.at)
+
+    def since(self, other: "Listed | None") -> Entry:
+        """Return the person as a line of a list, with another list's date where this has none."""
+        return Entry(self.account_id, other.at if other and self.at is None else self.at)
 
     @property
     def day(self) -> str | None:
-        """The day of the date, or None."""
+        """Return the day of the date, or None."""
         return None if self.at is None else day(self.at)
 
 

@@ -25,9 +25,9 @@ def add(gathered: Gathered, upload: Upload, following: list[Listed] | None) -> N
         if one.account_id == one.name and one.name in names:  # a namesake may be a person
             gathered.account(one.account_id, x_is_page=True)
             marked.add(one.name)
-    gathered.note("{count} of those you follow are pages.", len(marked))
+    gathered.note("Pages, which are no people, among those you follow: {count}.", len(marked))
     gathered.note(
-        "{count} pages on your list of pages are no people and were left out.", len(names - marked)
+        "Pages on a list of their own, which are no people, left out: {count}.", len(names - marked)
     )
 
 

@@ -97,16 +97,18 @@ def _from_json(archive: Archive, name: str, which: str) -> Iterator[Person | Non
 
 
 def _persons(record: dict) -> Iterator[Person]:
-    said = values.name(record.get("name"))
-    lines = meta.lines(record) if said is None else []
-    if lines:
-        yield from (Person(values.name(line.value or line.title), line.at) for line in lines)
+    lines = record.get("string_list_data")
+    if "name" not in record and isinstance(lines, list) and lines:
+        for line in values.dicts(lines):
+            said = line.get("value") or record.get("title")
+            yield Person(values.name(said), moments.unix(line.get("timestamp")))
         return
-    if said is None:
+    said = record.get("name", record.get("title"))
+    if "label_values" in record:
         labels = [group.labels for group in meta.groups(record)]
         found = [one[label] for one in labels for label in _NAME_LABELS if label in one]
-        said = values.name(next(iter(found), None) or record.get("title"))
-    yield Person(said, moments.unix(record.get("timestamp")))
+        said = next(iter(found), said)
+    yield Person(values.name(said), moments.unix(record.get("timestamp")))
 
 
 def _from_page(archive: Archive, name: str, clock: Clock) -> Iterator[Person]:

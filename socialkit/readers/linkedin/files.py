@@ -94,6 +94,7 @@ KINDS = {
         ("first name", "last name", "headline"),
     ),
 }
+_OWN_NAMES = ("connections", "company follows", "member_follows", "instantreposts")
 _FILES = {kind: re.escape(kind).replace(r"\ ", "[ _]") + _MEMBER + r"\.csv" for kind in KINDS}
 
 
@@ -112,7 +113,7 @@ def rows(upload: Upload, gathered: Gathered | None, kind: str) -> Iterator[list[
 
 def exports(archive: Archive) -> list[Upload]:
     """Return every LinkedIn export in an archive, the one with the most files first."""
-    if archive.is_single_file:
+    if len(archive.names()) == 1:
         kind = _kind_of(archive, archive.names()[0])
         return [] if kind is None else [_single(archive, kind)]
     found = [part for upload in uploads(archive, _FILES) for part in _by_member(upload)]
@@ -121,8 +122,8 @@ def exports(archive: Archive) -> list[Upload]:
 
 
 def named_alike(archive: Archive) -> str | None:
-    """Return a member that is named as LinkedIn names it, if there is one."""
-    found = uploads(archive, _FILES)
+    """Return a member that is named as LinkedIn alone names its files, if there is one."""
+    found = uploads(archive, {kind: _FILES[kind] for kind in _OWN_NAMES})
     return next((name for upload in found for name in upload.members.values()), None)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from socialkit.readers import values
 from socialkit.readers.gathered import Entry, Gathered
@@ -44,13 +45,14 @@ def own_slug(upload: Upload) -> str | None:
 
 def _gather_connections(upload: Upload, gathered: Gathered, people: People) -> None:
     entries: list[Entry] = []
+    plain = cache(values.name)  # the same employers stand in many rows
     nameless = undated = repeated = 0
     for first, last, url, company, position, connected in rows(upload, gathered, "connections"):
         name, address, at = values.name(f"{first} {last}"), slug(url), day(connected)
         if name is None and address is None:
             nameless += 1
             continue
-        work = values.name(company), values.name(position)
+        work = plain(company), plain(position)
         account_id = address or people.id_of(name, at, *work)
         if account_id in people.ids:
             repeated += 1

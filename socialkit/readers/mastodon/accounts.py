@@ -47,7 +47,7 @@ def facts(account: dict) -> dict[str, object]:
         "posts_count": values.count(account.get("statuses_count")),
         "has_default_image": is_stand_in,
         "x_moved": True if isinstance(account.get("moved"), dict) else None,
-        **{column: values.flag(account.get(key)) for key, column in _FLAGS.items()},
+        **{to: account[key] for key, to in _FLAGS.items() if isinstance(account.get(key), bool)},
     }
 
 

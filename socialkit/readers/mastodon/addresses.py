@@ -4,6 +4,7 @@ Numbers are known to one server only and never serve as ids.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from socialkit.readers import values
@@ -14,6 +15,7 @@ _ADDRESS = re.compile(rf"{_USER}@{_HOST}")
 _NAME = re.compile(_USER)
 _URI = re.compile(rf"https?://(?P<host>{_HOST})/(?P<path>[^?#]*)", re.IGNORECASE)
 _FOLDERS = ("users", "u", "accounts")  # Mastodon and most; kbin and Lemmy; PeerTube
+_LONGEST = 1_000  # characters of a web address
 _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
 
 
@@ -44,7 +46,7 @@ def actor(uri: object) -> str | None:
     >>> actor("https://home.example/notes/9f3a") is None
     True
     """
-    match = _URI.match(uri) if isinstance(uri, str) and len(uri) < values.MAX_TEXT else None
+    match = _URI.match(uri) if isinstance(uri, str) and len(uri) < _LONGEST else None
     parts = match["path"].split("/", 3) if match else [""]
     if parts[0].startswith("@"):
         size = 1
@@ -65,13 +67,19 @@ def named(actor_uri: object) -> str | None:
     >>> named("https://home.example/@Ann"), named("https://home.example/ap/users/117")
     ('ann@home.example', None)
     """
-    match = _URI.match(actor_uri) if isinstance(actor_uri, str) else None
+    is_possible = isinstance(actor_uri, str) and len(actor_uri) < _LONGEST
+    return _named(actor_uri) if is_possible else None
+
+
+@lru_cache(maxsize=2**13)  # the same people come again and again
+def _named(uri: str) -> str | None:
+    match = _URI.match(uri)
     parts = match["path"].rstrip("/").split("/") if match else []
     is_whole = len(parts) == (2 if parts and parts[0] in (*_FOLDERS, "p") else 1)
     if not is_whole:
         return None
     name = unquote(parts[-1])
-    return address(name) or at_host(name, actor_uri)
+    return address(name) or at_host(name, uri)
 
 
 def is_public(*receivers: object) -> bool:

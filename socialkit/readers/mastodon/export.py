@@ -13,6 +13,7 @@ from socialkit.readers.mastodon.statuses import Statuses
 from socialkit.readers.uploads import Upload
 
 _LISTS = {"followers": files.FOLLOWERS, "following": files.FOLLOWING}
+_NO_PROFILE = "The profile (actor.json) is missing or does not name the owner; the posts do."
 _COUNTED = {"followers": "followers", "following": "accounts the owner follows"}
 _PAGES = (*files.OWNER, *files.STATUSES, "accounts", "notifications")
 _SIDES = {(True, True): "both", (True, False): "out", (False, True): "in"}
@@ -42,7 +43,7 @@ def gather(upload: Upload, about: About, *, keep_text: bool) -> Gathered:
         accounts.meet(jsonfile.load(upload.archive, name), gathered)
     if gathered.owner is not None:
         gathered.account(gathered.owner, **whose.facts)
-        gathered.note(note or "", len(note))
+        gathered.note(note, len(note))
         for which in _LISTS:
             _read_list(upload, which, gathered)
     if upload.has(*files.ARCHIVE):
@@ -59,11 +60,10 @@ def _whose(upload: Upload) -> tuple[Owner, str]:
         if found.account_id:
             return found, ""
     for name in upload.names("outbox"):
-        items = Collection(archive, name).items()
-        by = next((values.item(item, "actor") for item in items), None)
-        found = owner.of_uri(by) if isinstance(by, str) else Owner()
+        authors = (values.item(item, "actor") for item in Collection(archive, name).items())
+        found = owner.of_uri(next((by for by in authors if isinstance(by, str)), ""))
         if found.account_id:
-            return found, "This upload holds no profile of yours (actor.json)."
+            return found, _NO_PROFILE
     for name in upload.names(*files.OWNER):
         account = jsonfile.load(archive, name)
         found = Owner(accounts.account_id(account))

@@ -55,6 +55,7 @@ _HOLDS = {
     "notifications": ("notifications",),
 }
 _MAY_BE_EMPTY = (*FOLLOWERS, *FOLLOWING, *STATUSES, "notifications")
+_EMPTY = "is empty; download the export again."
 _STRANGE = (
     "has the name of a file that a fediverse server writes, but not its content; take it out."
 )
@@ -185,10 +186,10 @@ def _checked(upload: Upload, faults: list[ReadError]) -> Upload | None:
             # Any network might write an empty list, or a list of likes.
             is_told = is_told or not (is_empty or kind == "likes")
         elif found != "fault":
-            strange.append(name)
+            strange.append((name, _EMPTY if found == "empty" else _STRANGE))
     if not is_told:
         return None
-    faults += [ReadError(f"{upload.archive.where(name)}: {_STRANGE}") for name in strange]
+    faults += [ReadError(f"{upload.archive.where(name)}: {fault}") for name, fault in strange]
     return upload._replace(members=members)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from socialkit.readers import csvfile, jsonfile
 from socialkit.readers.archive import Archive
@@ -55,15 +56,15 @@ def in_collection(archive: Archive, name: str, gathered: Gathered) -> Iterator[E
 
 def looks_listed(text: str) -> bool:
     """Whether a text without header begins like a list of addresses, one a line."""
-    cells = list(of_lines(text))[:_LINES]
+    cells = list(islice(of_lines(text), _LINES))
     found = [addresses.address(cell) for cell in cells]
-    is_one_a_line = not any(map(_has_second_address, text.split("\n")[:_LINES]))
+    is_one_a_line = not any(map(_has_second_address, text.split("\n", _LINES)[:_LINES]))
     return is_one_a_line and 2 * found.count(None) < len(found)
 
 
 def is_mail(text: str) -> bool:
     """Whether most of these addresses are of the large providers of electronic mail."""
-    found = [cell.lower() for cell in list(of_lines(text))[:_LINES]]
+    found = [cell.lower() for cell in list(islice(of_lines(text), _LINES))]
     return 2 * sum(bool(_MAIL.fullmatch(cell)) for cell in found) > len(found)
 
 

@@ -66,7 +66,7 @@ def read(archive: Archive, request: Request) -> Snapshot:
 
 
 def _exports(archive: Archive) -> list[Upload]:
-    if archive.is_single_file and not uploads(archive, _FILES):
+    if len(archive.names()) == 1 and not uploads(archive, _FILES):
         name = archive.names()[0]
         head = archive.head(name, _HEAD)
         is_bracketed = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"(")

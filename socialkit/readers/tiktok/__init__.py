@@ -78,8 +78,9 @@ def _exports(archive: Archive) -> Iterator[Upload]:
         if content is not None and content not in seen:
             seen.add(content)
             yield Upload(archive, "", {(document.KIND, 0): name})
+    fits = {name for name, doubt in textfiles.doubts(archive).items() if doubt is None}
     for upload in uploads(archive, textfiles.KINDS):
-        if upload.has(*textfiles.LISTS):
+        if not fits.isdisjoint(upload.names(*textfiles.LISTS)):
             yield upload
 
 
@@ -92,7 +93,9 @@ def _read_one(upload: Upload) -> Gathered:
     _add_lists(gathered, found)
     _add_videos(gathered, found.videos)
     for acts, count in (("likes", found.likes), ("comments", found.comments)):
-        gathered.note(f"{{count}} {acts} of yours count towards no one: no person is named.", count)
+        gathered.note(
+            f"Your {acts} count towards no one, since no person is named: {{count}}.", count
+        )
     _date(gathered, found)
     return gathered
 
@@ -128,7 +131,7 @@ def _add_videos(gathered: Gathered, videos: list[Video] | None) -> None:
     for post_id, video in zip(ids_by_time(video.at for video in public), public, strict=True):
         gathered.post(post_id, gathered.owner, at=video.at, kind="original", likes=video.likes)
     hidden = len(videos) - len(public)
-    gathered.note("{count} of your videos left out that not everyone may see.", hidden)
+    gathered.note("Videos of yours left out, since not everyone may see them: {count}.", hidden)
 
 
 def _date(gathered: Gathered, found: Found) -> None:

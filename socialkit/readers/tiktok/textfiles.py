@@ -8,6 +8,7 @@ not known is told by what stands behind it.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from socialkit.errors import ReadError
@@ -48,9 +49,8 @@ _USER_LABELS = {
 }
 _NOBODY = {"None", "N/A", "N.v.t."}
 _NO_DATA = ("You have no data in this section", "Dit gedeelte bevat geen gegevens")
-_COLON = re.compile("[:：]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?: UTC)?")
-_DATE_ANYWHERE = re.compile(r"[:：]\s*\d{4}-\d\d-\d\d")
+_DATE_ANYWHERE = re.compile(r"[:\uff1a]\s*\d{4}-\d\d-\d\d")
 _HEAD = 4096
 _MAX_LINE = 1_000  # characters
 _MAX_LABEL = 60
@@ -127,12 +127,14 @@ def _lines(archive: Archive, name: str) -> list[_Line]:
 
 
 def _line(line: str) -> _Line:
-    label, *values_behind = _COLON.split(line[:_MAX_LINE].strip(), maxsplit=1)
-    if not values_behind or len(label) > _MAX_LABEL:
-        return _Line("", line.strip())
-    return _Line(_plain(label), values_behind[0].strip())
+    plain = line[:_MAX_LINE].strip().replace("\uff1a", ":")  # Chinese and Japanese have their own
+    label, colon, behind = plain.partition(":")
+    if not colon or len(label) > _MAX_LABEL:
+        return _Line("", plain)
+    return _Line(_plain(label), behind.strip())
 
 
+@lru_cache(maxsize=64)
 def _plain(label: str) -> str:
     folded = unicodedata.normalize("NFC", label).replace("\u2019", "'").lower()
     return re.sub(r"[\s_-]+", "", folded)

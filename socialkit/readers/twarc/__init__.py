@@ -57,10 +57,10 @@ def read(archive: Archive, request: Request) -> Snapshot:
     ReadError
         When a file is damaged as a whole; single lines that are cut short are left out.
     """
-    gathered = Gathered(ABOUT[0])
+    gathered, candidates = Gathered(ABOUT[0]), set(_candidates(archive))
     sample, damage, others = Sample(gathered, keeps_text=request.text), stream.Damage(), []
     for name in archive.names():
-        if name not in _candidates(archive) or shapes.of_member(archive, name)[0] is None:
+        if name not in candidates or shapes.of_member(archive, name)[0] is None:
             others.append(name)
             continue
         for record in stream.records(archive, name, damage):

@@ -1,11 +1,11 @@
 """The one form that posts of either version of the Twitter API are brought to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from socialkit.readers.twarc.people import mapping, site
-from socialkit.readers.values import dicts, host
+from socialkit.readers.twarc.values import mapping, site
+from socialkit.readers.values import dicts
 
 NO_COUNTS = (None, None, None, None)
 _STATUS = re.compile(
@@ -13,6 +13,7 @@ _STATUS = re.compile(
     r"(/(?:photo|video)/\d+)?",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)", re.IGNORECASE)
 _SHORTENER = "t.co"
 
 
@@ -28,13 +29,13 @@ class Turned(NamedTuple):
     reply_to: str | None
     is_quote: bool
     quoted: str | None
-    mentions: tuple[str | None, ...]
+    mentions: Sequence[str | None]
 
 
 class Post(NamedTuple):
     """One post with its pairs of (kind, account) for whom it was turned to.
 
-    `counts` are likes, replies, reposts and quotes.
+    `counts` are likes, replies, reposts and quotes; `words` is whatever stood there as text.
     """
 
     post_id: str
@@ -45,7 +46,7 @@ class Post(NamedTuple):
     links_own_site: bool | None
     counts: tuple[int | None, ...]
     acts: list[tuple[str, str]]
-    text: str | None
+    words: object
 
 
 def kind_of(author: str, turned: Turned) -> str:
@@ -64,14 +65,16 @@ def acts_of(turned: Turned) -> list[tuple[str, str]]:
     acts = [("reply", turned.reply_to)] if turned.is_reply and turned.reply_to else []
     if turned.quoted:
         acts.append(("quote", turned.quoted))
+    if not turned.mentions:
+        return acts
     named = dict.fromkeys(turned.mentions)
     return acts + [("mention", who) for who in named if who and who != turned.reply_to]
 
 
-def links_of(entities: object, own: Iterable[object]) -> list[str]:
+def links_of(urls: object, own: Container[object]) -> list[str]:
     """Return the web addresses in a post, but for pictures, videos and posts of `own` ids."""
-    found = []
-    for one in dicts(mapping(entities).get("urls")):
+    found: list[str] = []
+    for one in dicts(urls):
         url = one.get("unwound_url") or one.get("expanded_url") or one.get("url")
         status = _STATUS.match(url) if isinstance(url, str) else None
         if isinstance(url, str) and not (status and (status[2] or status[1] in own)):
@@ -81,8 +84,15 @@ def links_of(entities: object, own: Iterable[object]) -> list[str]:
 
 def links_site(links: list[str] | None, author: object) -> bool | None:
     """Return whether a post links to the site in its author's profile; None if not known."""
-    own = site(author) if links is not None else None
-    own = host(own) if own else None
+    if not links:
+        return False if links is not None and mapping(author).get("url") else None
+    own = _host(site(author))
     if own is None or own == _SHORTENER:
         return None
-    return any(host(link) == own for link in links)
+    return any(_host(link) == own for link in links)
+
+
+def _host(url: str | None) -> str | None:
+    """Return the host of a web address, faster than by taking all of it apart."""
+    match = _HOST.match(url) if url else None
+    return match[1].lower() if match else None

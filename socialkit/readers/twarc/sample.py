@@ -7,8 +7,10 @@ from socialkit.readers.gathered import Gathered
 from socialkit.readers.twarc import shapes, v1, v2
 from socialkit.readers.twarc.context import Context, Contexts
 from socialkit.readers.twarc.lists import Lists
-from socialkit.readers.twarc.people import People, new_id, old_id
+from socialkit.readers.twarc.people import People
 from socialkit.readers.twarc.post import Post
+from socialkit.readers.twarc.values import mapping, new_id, old_id
+from socialkit.readers.twarc.written import Posts
 from socialkit.readers.values import dicts, item
 
 NOTES = {
@@ -38,12 +40,10 @@ class Sample:
 
     def __init__(self, gathered: Gathered, *, keeps_text: bool) -> None:
         self._gathered = gathered
-        self._keeps_text = keeps_text
         self._people = People(gathered)
+        self._posts = Posts(gathered, keeps_text=keeps_text)
         self._lists = Lists()
         self._contexts = Contexts()
-        self._seen_at: dict[int, int] = {}  # by post; a number takes half the room of a text
-        self._likes: set[tuple[str | None, int]] = set()
         self.found: Counter[str] = Counter()
 
     def add(self, record: object, depth: int = 0) -> None:
@@ -54,7 +54,7 @@ class Sample:
             return
         kind = shapes.kind(record)
         if kind == "post":
-            self._flat_post(record, self._context(record))
+            self._flat_post(record, self._dated(self._context(record), record))
         elif kind == "page":
             self._page(record, self._context(record))
         elif kind == "user":
@@ -71,6 +71,7 @@ class Sample:
 
     def finish(self) -> None:
         """Write the lists and say what was left out."""
+        self._people.write()
         self._lists.write(self._gathered)
         for name, sentence in NOTES.items():
             self._gathered.note(sentence, self.found[name])
@@ -82,18 +83,26 @@ class Sample:
             self._gathered.generated_at = context.at
         return context
 
+    @staticmethod
+    def _dated(context: Context, *posts: dict) -> Context:
+        """Return a context with a date: without its own, that of its newest post."""
+        if context.at is not None or not posts:
+            return context
+        return context._replace(at=max(moments.iso(one.get("created_at")) or 0 for one in posts))
+
     def _page(self, record: dict, context: Context) -> None:
         inside = record.get("data")
         inside = [inside] if isinstance(inside, dict) else dicts(inside)
+        context = self._dated(context, *inside)
         people = [one for one in inside if shapes.is_user(one)]
         enclosed = v2.enclosed(record, people)
         for user in enclosed.users.values():
-            self._people.user(user, context.at, asks_place=context.asks_place)
+            self._people.user(user, context)
         for one in inside:
             if "text" in one:
-                self._post(one, enclosed, context, is_asked_for=True)
+                self._post(one, v2.words(one), enclosed, context, is_asked_for=True)
         for one in enclosed.posts.values():
-            self._post(one, enclosed, context)
+            self._post(one, v2.words(one), enclosed, context, is_asked_for=False)
         is_answer = bool(inside) or item(record, "meta", "result_count") == 0
         if context.endpoint in _LISTS and is_answer:
             token = item(record, "meta", "next_token")
@@ -104,46 +113,45 @@ class Sample:
         self._errors(record)
 
     def _flat_user(self, record: dict, context: Context) -> None:
-        found = self._people.user(record, context.at, asks_place=context.asks_place)
+        self._people.user(record, context)
         if context.endpoint in _LISTS:
-            self._lists.add(context, [found], None, is_page=False)
-        if v2.author_of(record.get("pinned_tweet")):
-            self._flat_post(record["pinned_tweet"], context, is_asked_for=False)
+            self._lists.add(context, [record["id"]], None, is_page=False)
+        pinned = mapping(record.get("pinned_tweet"))
+        if v2.author_of(pinned):
+            self._flat_post(pinned, context, is_asked_for=False)
 
     def _flat_post(
         self, raw: dict, context: Context, depth: int = 0, *, is_asked_for: bool = True
     ) -> None:
-        for user in (raw.get("author"), raw.get("in_reply_to_user"), *v2.mentions(raw)):
-            if user and "name" in user:
-                self._people.user(user, context.at, asks_place=context.asks_place)
-        self._post(raw, v2.NO_PAGE, context, is_asked_for=is_asked_for)
-        for one in dicts(raw.get("referenced_tweets")):
-            if "text" in one and depth < _DEEPEST:
-                self._flat_post(one, context, depth + 1, is_asked_for=False)
+        said = v2.words(raw)
+        for user in (raw.get("author"), raw.get("in_reply_to_user"), *said.people):
+            if isinstance(user, dict) and "name" in user:
+                self._people.user(user, context)
+        self._post(raw, said, v2.NO_PAGE, context, is_asked_for=is_asked_for)
+        if "referenced_tweets" in raw and depth < _DEEPEST:
+            for one in dicts(raw["referenced_tweets"]):
+                if "text" in one:
+                    self._flat_post(one, context, depth + 1, is_asked_for=False)
 
     def _post(
-        self, raw: dict, page: v2.Page, context: Context, *, is_asked_for: bool = False
+        self, raw: dict, said: v2.Words, page: v2.Page, context: Context, *, is_asked_for: bool
     ) -> None:
-        post_id = new_id(raw.get("id"))
-        at = context.at or moments.iso(raw.get("created_at")) or 0
-        if self._is_news(post_id, at):
+        post_id, at = new_id(raw.get("id")), context.at or 0
+        if self._posts.is_news(post_id, at):
             is_fresh = is_asked_for and context.endpoint == "stream"
-            self._write(v2.read_post(raw, page, is_fresh=is_fresh), at)
-            for one in v2.mentions(raw):
+            self._write(v2.read_post(raw, said, page, is_fresh=is_fresh), at)
+            for one in said.people:
                 self._mention(one, page)
-        if is_asked_for and context.endpoint:
-            self._endpoint(raw, post_id, context)
+        if is_asked_for and context.endpoint and post_id:
+            self._answer(raw, post_id, context)
 
-    def _endpoint(self, raw: dict, post_id: str | None, context: Context) -> None:
+    def _answer(self, raw: dict, post_id: str, context: Context) -> None:
         """Draw what follows from the question that a post answers."""
         if context.endpoint == "tweets" and context.is_newest and context.token is None:
             self._gathered.account(context.target, posts_seen=True)
         author = v2.author_of(raw)
-        if context.endpoint == "liked_tweets" and author and post_id:
-            like = (context.target, int(post_id))
-            if like not in self._likes:
-                self._likes.add(like)
-                self._gathered.act(context.target, author, "like")
+        if context.endpoint == "liked_tweets" and author:
+            self._posts.like(context.target, post_id, author)
 
     def _mention(self, mention: dict, page: v2.Page) -> None:
         who = v2.mentioned(mention, page)
@@ -165,7 +173,7 @@ class Sample:
                     self._people.named(who, one.get("screen_name"), one.get("name"))
             if (who := old_id(raw, "in_reply_to_user_id")) is not None:
                 self._people.named(who, raw.get("in_reply_to_screen_name"))
-            if self._is_news(old_id(raw), at):
+            if self._posts.is_news(old_id(raw), at):
                 self._write(v1.read_post(raw), at)
 
     def _old_user(self, record: dict) -> None:
@@ -174,32 +182,8 @@ class Sample:
         else:  # an account with the time of its collection around it
             self._people.old_user(record["user"], moments.twitter(record.get("created_at")))
 
-    def _is_news(self, post_id: str | None, at: int) -> bool:
-        """Whether a post was not seen yet, or only earlier, with fewer reactions."""
-        before = None if post_id is None else self._seen_at.get(int(post_id))
-        return before is None or at > before
-
     def _write(self, post: Post | None, at: int) -> None:
-        """Write a post as it was at a time; its acts when it is new."""
         if post is None:
             self.found["unreadable"] += 1
-            return
-        key = int(post.post_id)
-        is_new, self._seen_at[key] = key not in self._seen_at, at
-        likes, replies, reposts, quotes = post.counts
-        self._gathered.post(
-            post.post_id,
-            post.author,
-            at=post.at,
-            kind=post.kind,
-            has_link=post.has_link,
-            links_own_site=post.links_own_site,
-            likes=likes,
-            replies=replies,
-            reposts=reposts,
-            quotes=quotes,
-            text=post.text if self._keeps_text else None,
-        )
-        if is_new:
-            for kind, target in post.acts:
-                self._gathered.act(post.author, target, kind, post.at)
+        else:
+            self._posts.write(post, at)

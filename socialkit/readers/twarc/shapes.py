@@ -5,7 +5,7 @@ import re
 
 from socialkit.readers import jsonfile
 from socialkit.readers.archive import Archive
-from socialkit.readers.twarc.people import new_id
+from socialkit.readers.twarc.values import new_id
 from socialkit.readers.values import dicts, item
 
 HEAD_BYTES = 2**18
@@ -34,7 +34,7 @@ def kind(record: object) -> str | None:
         return "old user"
     if _is_page(record):
         return "page"
-    if any(kind(one) in ("old post", "old user") for one in old_records(record)[:1]):
+    if any(_is_old_post(one) or is_old_user(one) for one in old_records(record)[:1]):
         return "old page"
     return "ids" if _is_ids(record) else None
 
@@ -103,12 +103,12 @@ def whole_lines(text: str) -> list[object]:
 
 
 def _first_records(text: str) -> list[object]:
-    found = whole_lines(text) or [_closed(text)]
+    found = whole_lines(text) or [closed(text)]
     flat = [one for each in found for one in (each[:3] if isinstance(each, list) else [each])]
     return flat
 
 
-def _closed(text: str) -> object:
+def closed(text: str) -> object:
     """Parse the start of a JSON text, cut at its last comma and closed there."""
     stack: list[str] = []
     end, closing = 0, ""

@@ -37,13 +37,11 @@ def records(archive: Archive, name: str, damage: Damage) -> Iterator[object]:
         While reading: when nothing in it can be read, or a list or document is damaged.
     """
     text = shapes.head_text(archive, name)
-    if shapes.whole_lines(text) or "\n" not in text.strip():
-        if text.startswith("[") and not shapes.whole_lines(text):
-            yield from jsonfile.records(archive, name)
-        else:
-            yield from _lines(archive, name, damage)
-    elif text.startswith("["):
+    first = text.split("\n", 1)[0]
+    if text.startswith("[") and not shapes.whole_lines(first):
         yield from jsonfile.records(archive, name)
+    elif first == text or shapes.whole_lines(text):
+        yield from _lines(archive, name, damage)
     else:
         yield jsonfile.load(archive, name)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from socialkit.readers import moments
-from socialkit.readers.twarc.people import old_id
 from socialkit.readers.twarc.post import (
     NO_COUNTS,
     Post,
@@ -13,6 +12,7 @@ from socialkit.readers.twarc.post import (
     links_of,
     links_site,
 )
+from socialkit.readers.twarc.values import old_id
 from socialkit.readers.values import count, dicts, item, text
 
 _COUNTS = ("favorite_count", "reply_count", "retweet_count", "quote_count")
@@ -81,7 +81,7 @@ def _links(raw: dict) -> list[str] | None:
     long = _long(raw)
     entities = long.get("entities")
     quoted = old_id(raw, "quoted_status_id") or old_id(raw.get("quoted_status"))
-    found = links_of(entities, (quoted, old_id(raw)))
+    found = links_of(item(entities, "urls"), (quoted, old_id(raw)))
     is_cut = long is raw and raw.get("truncated") is True
     return found if found or (isinstance(entities, dict) and not is_cut) else None
 

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from socialkit.readers import moments
-from socialkit.readers.twarc.people import mapping, new_id
 from socialkit.readers.twarc.post import (
     NO_COUNTS,
     Post,
@@ -13,10 +12,10 @@ from socialkit.readers.twarc.post import (
     links_of,
     links_site,
 )
-from socialkit.readers.values import count, dicts, text
+from socialkit.readers.twarc.values import mapping, new_id
+from socialkit.readers.values import count, dicts
 
 _HEADER_START = 3  # where the name stands in "RT @name: ..."
-_COUNTS = ("like_count", "reply_count", "retweet_count", "quote_count")
 
 
 class Page(NamedTuple):
@@ -30,6 +29,14 @@ class Page(NamedTuple):
 NO_PAGE = Page({}, {}, {})
 
 
+class Words(NamedTuple):
+    """The words of a post, and whom they name."""
+
+    text: object
+    entities: object
+    people: list[dict]
+
+
 def enclosed(record: dict, people: list[dict]) -> Page:
     """Return what a page encloses, the `people` it is about among it."""
     includes = mapping(record.get("includes"))
@@ -40,31 +47,38 @@ def enclosed(record: dict, people: list[dict]) -> Page:
     return Page(users, posts, ids)
 
 
-def author_of(post: object) -> str | None:
+def author_of(post: dict) -> str | None:
     """Return who wrote a post."""
-    post = mapping(post)
     return new_id(post.get("author_id")) or new_id(mapping(post.get("author")).get("id"))
 
 
-def mentions(post: dict) -> list[dict]:
-    """Return the accounts that the words of a post name."""
-    return dicts(mapping(_long(post).get("entities")).get("mentions"))
+def words(raw: dict) -> Words:
+    """Return the words of a post; those of one longer than 280 characters stand apart."""
+    long = raw.get("note_tweet")
+    if not isinstance(long, dict) or "text" not in long:
+        long = raw
+    entities = long.get("entities")
+    has_people = isinstance(entities, dict) and "mentions" in entities
+    return Words(long.get("text"), entities, dicts(entities["mentions"]) if has_people else [])
 
 
 def mentioned(mention: dict, page: Page) -> str | None:
     """Return who is mentioned: older pages give a user name and enclose the account."""
-    named = mention.get("username")
-    by_name = page.ids.get(named.lower()) if isinstance(named, str) else None
-    return new_id(mention.get("id")) or by_name
+    said = new_id(mention.get("id"))
+    if said is None and isinstance(named := mention.get("username"), str):
+        return page.ids.get(named.lower())
+    return said
 
 
-def read_post(raw: dict, page: Page = NO_PAGE, *, is_fresh: bool = False) -> Post | None:
+def read_post(raw: dict, said: Words, page: Page, *, is_fresh: bool) -> Post | None:
     """Bring a post to the one form; None when it lacks its id or its author.
 
     Parameters
     ----------
     raw
         The post, with or without its author and the posts it refers to inside.
+    said
+        Its words.
     page
         What the page around it encloses.
     is_fresh
@@ -73,10 +87,10 @@ def read_post(raw: dict, page: Page = NO_PAGE, *, is_fresh: bool = False) -> Pos
     post_id, author = new_id(raw.get("id")), author_of(raw)
     if post_id is None or author is None:
         return None
-    refers = _references(raw, page)
-    turned = _turned(raw, refers, page)
+    refers = _references(raw, page) if "referenced_tweets" in raw else {}
+    turned = _turned(raw, said.people, refers, page)
     kind = kind_of(author, turned)
-    links = _links(raw, refers)
+    links = _links(raw, said, refers)
     return Post(
         post_id,
         author,
@@ -84,9 +98,9 @@ def read_post(raw: dict, page: Page = NO_PAGE, *, is_fresh: bool = False) -> Pos
         kind,
         None if links is None else bool(links),
         links_site(links, raw.get("author") or page.users.get(author)),
-        NO_COUNTS if is_fresh or kind == "repost" else _counts(raw),
+        NO_COUNTS if is_fresh or kind == "repost" else _counts(raw.get("public_metrics")),
         acts_of(turned),
-        text(_long(raw).get("text")),
+        said.text,
     )
 
 
@@ -99,44 +113,48 @@ def _references(post: dict, page: Page) -> dict[str, dict]:
     return found
 
 
-def _turned(raw: dict, refers: dict[str, dict], page: Page) -> Turned:
-    people = mentions(raw)
-    reply_to = new_id(raw.get("in_reply_to_user_id")) or author_of(refers.get("replied_to"))
-    header = [one for one in people if one.get("start") == _HEADER_START]
-    original = author_of(refers.get("retweeted"))
+def _turned(raw: dict, people: list[dict], refers: dict[str, dict], page: Page) -> Turned:
+    named = [mentioned(one, page) for one in people]
+    reply_to = new_id(raw["in_reply_to_user_id"]) if "in_reply_to_user_id" in raw else None
+    if not refers:
+        return Turned(False, None, reply_to is not None, reply_to, False, None, named)
+    original, parent, quoted = (refers.get(how) for how in ("retweeted", "replied_to", "quoted"))
+    starts = [mention.get("start") for mention in people]
+    header = named[starts.index(_HEADER_START)] if _HEADER_START in starts else None
     return Turned(
-        is_repost="retweeted" in refers,
-        reposted=original or (mentioned(header[0], page) if header else None),
-        is_reply="replied_to" in refers or reply_to is not None,
-        reply_to=reply_to,
-        is_quote="quoted" in refers,
-        quoted=author_of(refers.get("quoted")),
-        mentions=tuple(mentioned(one, page) for one in people),
+        is_repost=original is not None,
+        reposted=(author_of(original) if original else None) or header,
+        is_reply=parent is not None or reply_to is not None,
+        reply_to=reply_to or (author_of(parent) if parent else None),
+        is_quote=quoted is not None,
+        quoted=author_of(quoted) if quoted else None,
+        mentions=named,
     )
 
 
-def _counts(raw: dict) -> tuple[int | None, ...]:
-    metrics = mapping(raw.get("public_metrics"))
-    return tuple(count(metrics.get(name)) for name in _COUNTS)
+def _counts(metrics: object) -> tuple[int | None, ...]:
+    if not isinstance(metrics, dict):
+        return NO_COUNTS
+    get = metrics.get
+    return (
+        count(get("like_count")),
+        count(get("reply_count")),
+        count(get("retweet_count")),
+        count(get("quote_count")),
+    )
 
 
-def _links(raw: dict, refers: dict[str, dict]) -> list[str] | None:
+def _links(raw: dict, said: Words, refers: dict[str, dict]) -> list[str] | None:
     """Return the links of a post, of a repost those of the original; None if not known."""
     original = refers.get("retweeted")
     if original is not None and isinstance(original.get("text"), str):
-        return _links(original, {})
-    long = _long(raw)
-    entities = long.get("entities")
-    own = (mapping(refers.get("quoted")).get("id"), raw.get("id"))
-    found = links_of(entities, own)
-    if found or original is not None:  # the words of a repost are cut short
-        return found or None
-    said = long.get("text")
-    has_none = isinstance(entities, dict) or (isinstance(said, str) and "http" not in said)
-    return [] if has_none else None
-
-
-def _long(raw: dict) -> dict:
-    """Return the whole of a post longer than 280 characters, else the post itself."""
-    long = raw.get("note_tweet")
-    return long if isinstance(long, dict) and "text" in long else raw
+        return _links(original, words(original), {})
+    entities = said.entities
+    if not isinstance(entities, dict):
+        has_none = isinstance(said.text, str) and "http" not in said.text
+        return [] if has_none and original is None else None
+    found = []
+    if entities.get("urls"):
+        own = (mapping(refers.get("quoted")).get("id"), raw.get("id"))
+        found = links_of(entities["urls"], own)
+    return found or ([] if original is None else None)  # the words of a repost are cut short

@@ -1,5 +1,6 @@
 """The items of a WordPress export: published posts, and the comments below them."""
 
+import re
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
@@ -10,7 +11,9 @@ from socialkit.readers.wordpress.people import People
 from socialkit.readers.wordpress.wxr import Fields, Item
 
 _PINGS = ("pingback", "trackback")
-_LONGEST_DATE = 60  # characters
+_MAIL_DATE = re.compile(
+    r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [+A-Z0-9-]{1,5})?"
+)
 
 
 class Taking:
@@ -36,12 +39,15 @@ class Taking:
     def note(self) -> None:
         """Note what was left out."""
         for count, sentence in (
-            (self.private, "{count} posts that are not public left out."),
-            (self.unapproved, "{count} comments not approved, spam or in the bin left out."),
-            (self.own_site, "{count} links from the site to itself left out."),
-            (self.unnamed, "{count} comments without a name, address or site left out."),
-            (self.unaddressed, "{count} own comments that answer nobody left out."),
-            (self.strange, "{count} entries among the comments are none (such as orders)."),
+            (self.private, "Posts that are not public, left out: {count}."),
+            (self.unapproved, "Comments not approved, spam or in the bin, left out: {count}."),
+            (self.own_site, "Links from the site to itself, left out: {count}."),
+            (self.unnamed, "Comments without a name, an address or a site, left out: {count}."),
+            (self.unaddressed, "Comments of the owner that answer nobody, left out: {count}."),
+            (
+                self.strange,
+                "Entries among the comments that are none, such as orders, left out: {count}.",
+            ),
         ):
             self.gathered.note(sentence, count)
 
@@ -113,12 +119,14 @@ class Taking:
 
 def mail_time(value: object) -> int | None:
     """Read a date as e-mails and RSS write it."""
-    try:
-        moment = parsedate_to_datetime(value[:_LONGEST_DATE])
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moments.iso(moment.isoformat())
-    except (TypeError, ValueError, OverflowError, IndexError, AttributeError):
+    if not isinstance(value, str) or not _MAIL_DATE.fullmatch(value):
         return None
+    try:
+        moment = parsedate_to_datetime(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moments.iso(moment.isoformat())
 
 
 def _posted_at(fields: Fields) -> int | None:

@@ -13,16 +13,15 @@ from socialkit.readers.archive import Archive
 
 _MAX_DEPTH = 100
 _MAX_FIELD = 32 * 2**20  # characters; the longest posts are a hundredth of this
-_CHANNEL = {"link", "pubDate", "base_blog_url", "title"}
-_AUTHOR = {"author_id", "author_login", "author_email", "author_display_name"}
-_ITEM = {
-    "creator", "encoded", "post_id", "post_date_gmt", "pubDate", "post_type", "status",
-    "post_password", "link",
-}  # fmt: skip
-_COMMENT = {
-    "comment_id", "comment_author", "comment_author_email", "comment_author_url",
-    "comment_date_gmt", "comment_approved", "comment_type", "comment_parent", "comment_user_id",
-}  # fmt: skip
+_CHANNEL = frozenset({"link", "pubDate", "base_blog_url", "title"})
+_AUTHOR = frozenset({"author_id", "author_login", "author_email", "author_display_name"})
+_ITEM = frozenset(
+    "creator encoded post_id post_date_gmt pubDate post_type status post_password link".split()
+)
+_COMMENT = frozenset(
+    """comment_id comment_author comment_author_email comment_author_url comment_date_gmt
+    comment_approved comment_type comment_parent comment_user_id""".split()
+)
 _PLAIN = {"channel", "item", "link", "pubDate", "title"}
 _SPACES = {"creator": "purl.org/dc/", "encoded": "purl.org/rss/1.0/modules/content"}
 _WORDPRESS = "wordpress.org/export/"
@@ -79,6 +78,25 @@ def each_item(archive: Archive, name: str, take: Callable[[Item], None]) -> None
     xmlfile.parse(archive, name, _Target(archive.where(name), take))
 
 
+class _Level(NamedTuple):
+    """An open element: where the texts of those inside it go, and which are wanted."""
+
+    kind: str
+    fields: Fields
+    wanted: frozenset[str]
+
+
+_NOTHING = _Level("", {}, frozenset())
+_INSIDE = {
+    ("", "rss"): frozenset(),
+    ("rss", "channel"): _CHANNEL,
+    ("channel", "author"): _AUTHOR,
+    ("channel", "item"): _ITEM,
+    ("item", "comment"): _COMMENT,
+}
+"""Which elements are followed, by the element around them, and the texts wanted of each."""
+
+
 class _Target:
     """Follows the elements of an export; keeps one item at a time."""
 
@@ -87,31 +105,28 @@ class _Target:
         self.authors: list[Fields] = []
         self.has_channel = False
         self._where, self._take = where, take
-        self._path: list[str] = []
-        self._item: Item | None = None
+        self._open: list[_Level] = [_NOTHING]
+        self._item = Item({}, [])
+        self._name = ""
         self._text: list[str] | None = None
         self._size = 0
+        self._known: dict[str, str] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _known(tag)
-        self._path.append(name)
-        if len(self._path) > _MAX_DEPTH:
+        """Follow an element, or start to collect its text, or neither."""
+        name = self._known.get(tag)
+        if name is None:
+            name = self._known[tag] = _known(tag)
+        around = self._open[-1]
+        wanted = _INSIDE.get((around.kind, name)) if name and self._is_followed(around) else None
+        self._open.append(_NOTHING if wanted is None else self._level(name, wanted))
+        self._text = [] if name in around.wanted else None
+        self._name, self._size = name, 0
+        if len(self._open) > _MAX_DEPTH:
             raise ReadError(f"{self._where}: elements stand more than {_MAX_DEPTH} deep; not read.")
-        path = tuple(self._path)
-        if path == ("rss", "channel"):
-            self.has_channel = True
-        elif path == ("rss", "channel", "author"):
-            self.authors.append({})
-        elif path == ("rss", "channel", "item"):
-            if self._take is None:
-                raise xmlfile.Enough
-            self._item = Item({}, [])
-        elif path == ("rss", "channel", "item", "comment"):
-            self._item.comments.append({})
-        self._text = [] if self._fields(path) is not None else None
-        self._size = 0
 
     def data(self, text: str) -> None:
+        """Collect a piece of a wanted text."""
         if self._text is not None:
             self._text.append(text)
             self._size += len(text)
@@ -119,30 +134,31 @@ class _Target:
                 raise ReadError(f"{self._where}: a single text is longer than any post; not read.")
 
     def end(self, tag: str) -> None:
-        path = tuple(self._path)
-        fields = self._fields(path)
-        if fields is not None and self._text is not None:
-            fields.setdefault(path[-1], "".join(self._text).strip())
-        self._text = None
-        self._path.pop()
-        if path == ("rss", "channel", "item"):
+        """Keep a collected text, the first of its name; hand over an item that is whole."""
+        ended = self._open.pop()
+        if self._text is not None:
+            self._open[-1].fields.setdefault(self._name, "".join(self._text).strip())
+            self._text = None
+        if ended.kind == "item":
             self._take(self._item)
-            self._item = None
 
-    def _fields(self, path: tuple[str, ...]) -> Fields | None:
-        """Return where the text of an element belongs; None when it is not wanted."""
-        if path[:2] != ("rss", "channel") or not 3 <= len(path) <= 5:
-            return None
-        around, name = path[2:-1], path[-1]
-        if around == () and name in _CHANNEL:
-            return self.channel
-        if around == ("author",) and name in _AUTHOR:
-            return self.authors[-1]
-        if around == ("item",) and name in _ITEM:
-            return self._item.fields
-        return (
-            self._item.comments[-1] if around == ("item", "comment") and name in _COMMENT else None
-        )
+    def _is_followed(self, around: _Level) -> bool:
+        return bool(around.kind) or len(self._open) == 1
+
+    def _level(self, name: str, wanted: frozenset[str]) -> _Level:
+        fields: Fields = {}
+        if name == "channel":
+            self.has_channel = True
+            fields = self.channel
+        elif name == "author":
+            self.authors.append(fields)
+        elif name == "comment":
+            self._item.comments.append(fields)
+        elif name == "item":
+            if self._take is None:
+                raise xmlfile.Enough
+            self._item = Item(fields, [])
+        return _Level(name, fields, wanted)
 
 
 def _known(tag: str) -> str:
