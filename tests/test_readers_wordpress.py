@@ -10,7 +10,7 @@ from exports.wordpress import author, comment, item, ping, wxr
 
 from socialkit import readers
 from socialkit.errors import ReadError, SocialkitError
-from socialkit.readers.wordpress.people import digest
+from socialkit.readers.wordpress.people import digest, place
 
 FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures" / "wordpress"
 OWNER = "words.example.org/mara"
@@ -28,7 +28,16 @@ def read(tmp_path):
 
 def reader(who):
     """Return the id of a reader with an e-mail address."""
-    return f"email:{digest(f'{who}@mail.example.com')}"
+    return f"email:{digest(f'{who}@mail.example.com', place(wordpress.SITE))}"
+
+
+def test_a_reader_is_not_recognised_on_another_site():
+    assert digest("a@mail.example.com", "one.example") == digest(
+        "a@mail.example.com", "one.example"
+    )
+    assert digest("a@mail.example.com", "one.example") != digest(
+        "a@mail.example.com", "two.example"
+    )
 
 
 def acts(snapshot):
@@ -106,7 +115,7 @@ def test_of_two_exports_the_newest_is_read(read):
     older = wxr(item(1), item(2), made="Mon, 04 Aug 2025 07:00:00 +0000")
     snapshot = read({"a.xml": older, "b.xml": wxr(item(3))}, folder)
     assert snapshot.posts.index.tolist() == ["words.example.org/?p=3"]
-    assert said(snapshot, "only the newest was read; 1 older files")
+    assert said(snapshot, "older files left out: 1.")
 
 
 def test_several_authors_are_the_site(read):

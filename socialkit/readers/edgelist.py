@@ -20,6 +20,9 @@ from socialkit.readers.edgeheader import EXPECTED, Header
 from socialkit.readers.pairs import Edges
 from socialkit.snapshot import UNDATED, UNDATED_NOTE, Snapshot
 
+TELLS_NOT = (
+    "An edge list does not tell who the accounts are, what they post, or who engages with whom."
+)
 ABOUT = (
     About(
         "edge list",
@@ -90,7 +93,7 @@ def read(archive: Archive, request: Request) -> Snapshot:
         edges.follows(),
         taken_at=UNDATED,
         source=f"edge list {archive.path.name}",
-        notes=(*edges.notes, UNDATED_NOTE),
+        notes=(*edges.notes, UNDATED_NOTE, TELLS_NOT),
     )
 
 

@@ -12,7 +12,7 @@ from socialkit.readers.archive import Archive
 from socialkit.readers.dates import newest
 from socialkit.snapshot import Snapshot
 
-_TELLS_TIES = "It does not say what accounts post, nor who engages with whom."
+_TELLS_NOT = "It does not say what accounts post, nor who engages with whom."
 ABOUT = tuple(
     About(
         name,
@@ -22,7 +22,7 @@ ABOUT = tuple(
         "who follows whom",
         "",
         "",
-        _TELLS_TIES,
+        _TELLS_NOT,
         endings,
         ("mutual",),
     )
@@ -74,7 +74,7 @@ def read(archive: Archive, request: Request) -> Snapshot:
         edges.follows(),
         taken_at=taken_at,
         source=f"{graph.kind} file {archive.path.name}",
-        notes=(*edges.notes, dated),
+        notes=(*edges.notes, dated, _TELLS_NOT),
     )
 
 

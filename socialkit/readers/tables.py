@@ -21,6 +21,7 @@ from socialkit.readers.archive import Archive
 from socialkit.readers.dates import newest
 from socialkit.snapshot import MANIFEST, UNDATED, UNDATED_NOTE, Snapshot
 
+TELLS_NOT = "Edges and nodes do not tell what the accounts post, or who engages with whom."
 ABOUT = (
     About(
         "saved snapshot",
@@ -133,7 +134,7 @@ def _edges_and_nodes(
         notes += [f"Not among the nodes, but in the edges: {extra:,} accounts."] * bool(extra)
     tables = {"accounts": accounts, "follows": edges.follows()}
     taken_at, dated = _moment(archive, tables, manifest, is_bare=True)
-    notes += dated + _unread(archive, [*found.values()])
+    notes += [*dated, *_unread(archive, [*found.values()]), TELLS_NOT]
     return _snapshot(archive, tables, taken_at, manifest, notes)
 
 

@@ -5,7 +5,7 @@ WordPress lets through although XML forbids them, become blanks.
 """
 
 import re
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -84,16 +84,7 @@ def parse(archive: Archive, name: str, target: Target) -> None:
     where = archive.where(name)
     try:
         with archive.open(name) as stream:
-            block = stream.read(_BLOCK)
-            is_wide = block.startswith(_UTF16)
-            fed = 0
-            while block:
-                parser.feed(block if is_wide else cleaned(block))
-                fed += len(block)
-                if fed - parser.parser.CurrentByteIndex > _MAX_MARK:
-                    raise ReadError(f"{where}: a single tag is longer than any file needs.")
-                block = stream.read(_BLOCK)
-        parser.close()
+            _feed(stream, parser, where)
     except Enough:
         return
     except DefusedXmlException as error:
@@ -109,3 +100,16 @@ def parse(archive: Archive, name: str, target: Target) -> None:
         if isinstance(error, ReadError):
             raise
         raise ReadError(f"{where}: is in a character encoding that cannot be read.") from error
+
+
+def _feed(stream: BinaryIO, parser: XMLParser, where: str) -> None:
+    block = stream.read(_BLOCK)
+    is_wide = block.startswith(_UTF16)
+    fed = 0
+    while block:
+        parser.feed(block if is_wide else cleaned(block))
+        fed += len(block)
+        if fed - parser.parser.CurrentByteIndex > _MAX_MARK:
+            raise ReadError(f"{where}: a single tag is longer than any file needs.")
+        block = stream.read(_BLOCK)
+    parser.close()

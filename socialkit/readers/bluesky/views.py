@@ -99,6 +99,8 @@ def _take_post(records: Records, place: ids.Address, post: dict, parent: str | N
 
 def _is_verified(verification: object) -> bool | None:
     """Whether somebody whom Bluesky trusts vouches for the account; None when not said."""
+    if verification is None:
+        return None
     said = [values.item(verification, key) for key in ("verifiedStatus", "trustedVerifierStatus")]
     known = [status == "valid" for status in said if isinstance(status, str)]
     return any(known) if known else None
@@ -106,6 +108,8 @@ def _is_verified(verification: object) -> bool | None:
 
 def _labels(labels: object) -> str | None:
     """Return the moderation labels on an account in one text; empty when it has none."""
+    if not labels:
+        return "" if labels == [] else None
     if not isinstance(labels, list):
         return None
     named = [label for label in values.dicts(labels) if label.get("neg") is not True]

@@ -58,34 +58,31 @@ def read(archive: Archive, request: Request) -> Snapshot:
         When a file is damaged or cut short, or the files are of several sites.
     """
     heads = {name: wxr.head(archive, name) for name in _exports(archive)}
-    sites = {_site(head) for head in heads.values()} - {None}
+    site = _one_site(archive, list(heads.values()))
+    newest, older = _newest(heads)
+    who = people(site, [author for head in newest.values() for author in head.authors])
+    gathered = Gathered(ABOUT[0], who.owner)
+    taking = Taking(gathered, who, keeps_text=request.text)
+    for name in newest:
+        wxr.each_item(archive, name, taking.item)
+    dates = [_made_at(head) for head in newest.values()]
+    gathered.generated_at = max((date for date in dates if date is not None), default=None)
+    gathered.note(
+        "Of several exports only the newest was read; older files left out: {count}.", older
+    )
+    _describe_owner(gathered, who)
+    taking.note()
+    return gathered.snapshot(f"WordPress export of {site or 'an unnamed site'}")
+
+
+def _one_site(archive: Archive, heads: list[Head]) -> str | None:
+    sites = {_site(head) for head in heads} - {None}
     if len(sites) > 1:
         raise ReadError(
             f"{archive.path}: holds exports of several sites ({', '.join(sorted(sites)[:3])}); "
             "read each from a folder of its own and join them with socialkit.combine."
         )
-    newest, older = _newest(heads)
-    authors = [author for head in newest.values() for author in head.authors]
-    site = next(iter(sites), None)
-    who = people(site, authors)
-    gathered = Gathered(ABOUT[0], who.owner)
-    taking = Taking(gathered, who, keeps_text=request.text)
-    for name in newest:
-        wxr.each_item(archive, name, taking.item)
-    gathered.generated_at = max(
-        (
-            date
-            for head in newest.values()
-            if (date := mail_time(head.channel.get("pubDate"))) is not None
-        ),
-        default=None,
-    )
-    gathered.note(
-        "Of several exports only the newest was read; {count} older files left out.", older
-    )
-    _describe_owner(gathered, who)
-    taking.note()
-    return gathered.snapshot(f"WordPress export of {site or 'an unnamed site'}")
+    return next(iter(sites), None)
 
 
 def _exports(archive: Archive) -> list[str]:
@@ -96,9 +93,13 @@ def _site(head: Head) -> str | None:
     return place(head.channel.get("base_blog_url")) or place(head.channel.get("link"))
 
 
+def _made_at(head: Head) -> int | None:
+    return mail_time(head.channel.get("pubDate"))
+
+
 def _newest(heads: dict[str, Head]) -> tuple[dict[str, Head], int]:
     """Return the files of the newest export; parts of one are made on the same day."""
-    dates = {name: mail_time(head.channel.get("pubDate")) for name, head in heads.items()}
+    dates = {name: _made_at(head) for name, head in heads.items()}
     last = max((date for date in dates.values() if date is not None), default=None)
     newest = {
         name: head

@@ -46,7 +46,7 @@ class People(NamedTuple):
         name = plain_name(comment.get("comment_author"))
         email = comment.get("comment_author_email", "").lower()
         if "@" in email:
-            return f"email:{digest(email)}", name
+            return f"email:{digest(email, self.site)}", name
         page = place(comment.get("comment_author_url"))
         if page is not None:
             return f"url:{page}", name
@@ -93,12 +93,15 @@ def plain_name(value: object) -> str | None:
     return None if name is None or _EMAIL.search(name) else name
 
 
-def digest(email: str) -> str:
-    """Return a short checksum of an e-mail address, by which it can be told from others."""
-    return hashlib.sha256(email.encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+def digest(email: str, site: str | None) -> str:
+    """Return a short checksum of an e-mail address, by which a site's readers are told apart.
+
+    The site goes into it, so that nobody is recognised from one site to the next.
+    """
+    return hashlib.sha256(f"{site} {email}".encode("utf-8", "replace")).hexdigest()[:_DIGEST]
 
 
 def _author_id(site: str | None, login: str) -> str:
     login = values.name(login.lower()) or ""
-    login = f"author:{digest(login)}" if "@" in login else login
+    login = f"author:{digest(login, site)}" if "@" in login else login
     return f"{site}/{login}" if site else login
