@@ -6,10 +6,12 @@ What is not a possible date is None, whatever stands there.
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SECOND = 1_000_000
+_LONGEST = 60  # characters; no date is longer
 EARLIEST = int(datetime(1990, 1, 1, tzinfo=UTC).timestamp()) * _SECOND  # before any network
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp()) * _SECOND
 
@@ -36,7 +38,7 @@ def unix(value: object) -> int | None:
 
 def iso(value: object) -> int | None:
     """Read an ISO time that carries its zone; without a zone it is no moment."""
-    if not isinstance(value, str) or len(value) > 40:
+    if not isinstance(value, str) or len(value) > _LONGEST:
         return None
     try:
         moment = datetime.fromisoformat(value)
@@ -47,11 +49,7 @@ def iso(value: object) -> int | None:
 
 def utc(value: object) -> int | None:
     """Read an ISO date or time whose source documents that it is UTC without saying so."""
-    text = value.strip().removesuffix("UTC").strip() if isinstance(value, str) else ""
-    match = _WALL_CLOCK.fullmatch(text[:40])
-    if match is None:
-        return iso(text)
-    return iso(f"{match[1]}T{match[2] or '00:00'}+00:00")
+    return _utc(value) if isinstance(value, str) and len(value) <= _LONGEST else None
 
 
 def twitter(value: object) -> int | None:
@@ -72,7 +70,21 @@ def twitter(value: object) -> int | None:
 
 def english_day(value: object) -> int | None:
     """Read ``05 Mar 2024`` as the start of that day in UTC."""
-    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    return _english_day(value) if isinstance(value, str) and len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # lists of people name the same days again and again
+def _utc(text: str) -> int | None:
+    text = text.strip().removesuffix("UTC").strip()
+    match = _WALL_CLOCK.fullmatch(text)
+    if match is None:
+        return iso(text)
+    return iso(f"{match[1]}T{match[2] or '00:00'}+00:00")
+
+
+@lru_cache(maxsize=4096)
+def _english_day(text: str) -> int | None:
+    match = _DAY.fullmatch(text.strip())
     if match is None or match[2].lower() not in _MONTHS:
         return None
     try:

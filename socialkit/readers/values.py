@@ -11,13 +11,15 @@ def text(value: object) -> str | None:
     """Return a text that can be stored (no half of a character); None for anything else."""
     if not isinstance(value, str):
         return None
+    if value.isascii() and len(value) <= MAX_TEXT:
+        return value
     return value[:MAX_TEXT].encode("utf-8", "replace").decode()
 
 
 def name(value: object) -> str | None:
     """Return a text in one line without outer blanks; None when nothing is left."""
     plain = text(value)
-    return " ".join(plain.split()) or None if plain else None
+    return (" ".join(plain.split()) or None) if plain else None
 
 
 def handle(value: object, pattern: re.Pattern[str]) -> str | None:

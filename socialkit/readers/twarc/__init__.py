@@ -57,15 +57,8 @@ def read(archive: Archive, request: Request) -> Snapshot:
     ReadError
         When a file is damaged as a whole; single lines that are cut short are left out.
     """
-    gathered, candidates = Gathered(ABOUT[0]), set(_candidates(archive))
-    sample, damage, others = Sample(gathered, keeps_text=request.text), stream.Damage(), []
-    for name in archive.names():
-        if name not in candidates or shapes.of_member(archive, name)[0] is None:
-            others.append(name)
-            continue
-        for record in stream.records(archive, name, damage):
-            sample.add(record)
-    sample.finish()
+    gathered, damage = Gathered(ABOUT[0]), stream.Damage()
+    others = _collect(archive, Sample(gathered, keeps_text=request.text), damage)
     gathered.note(
         f"Lines left out because they are cut short or damaged: {{count}} (first: {damage.first}).",
         damage.lines,
@@ -73,6 +66,19 @@ def read(archive: Archive, request: Request) -> Snapshot:
     more = ", ..." if len(others) > 3 else ""
     gathered.note(f"Not read: {', '.join(others[:3])}{more}.", len(others))
     return gathered.snapshot(f"Twitter API data in {archive.path.name}")
+
+
+def _collect(archive: Archive, sample: Sample, damage: stream.Damage) -> list[str]:
+    """Take in all files of the format and return the others; the sample may go thereafter."""
+    candidates, others = set(_candidates(archive)), []
+    for name in archive.names():
+        if name not in candidates or shapes.of_member(archive, name)[0] is None:
+            others.append(name)
+            continue
+        for record in stream.records(archive, name, damage):
+            sample.add(record)
+    sample.finish()
+    return others
 
 
 def _candidates(archive: Archive) -> list[str]:
