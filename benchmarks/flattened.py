@@ -36,19 +36,19 @@ def write(path: Path, count: int = 1_000_000) -> None:
 
 
 def _line(row: int, dice: Random) -> dict[str, object]:
-    """Return one post: two in ten repost, two reply, one quotes."""
+    """Return one post: two in ten repost, one replies and one quotes, the rest stand alone."""
     draw = dice.random()
     person, other = dice.randrange(PEOPLE), dice.randrange(PEOPLE // 10)
     post = _post(FIRST + row, person, dice)
-    how = "retweeted" if draw < 0.2 else "replied_to" if draw < 0.4 else "quoted"
-    if draw < 0.5:
+    how = "retweeted" if draw < 0.2 else "replied_to" if draw < 0.3 else "quoted"
+    if draw < 0.4:
         parent = _post(FIRST // 2 + dice.randrange(10**6), other, dice)
         post["referenced_tweets"] = [{"type": how, **parent}]
-    if draw < 0.4:
+    if draw < 0.3:
         start = 3 if draw < 0.2 else 0
         mention = {"start": start, "end": start + 10, **_person(other)}
         post["entities"]["mentions"] = [mention]
-    if 0.2 <= draw < 0.4:
+    if 0.2 <= draw < 0.3:
         post |= {"in_reply_to_user_id": str(FIRST + other), "in_reply_to_user": _person(other)}
     retrieved = _START + timedelta(days=365, seconds=row // 500)
     about = {"url": _URL, "version": "2.13.0", "retrieved_at": retrieved.isoformat()}

@@ -37,7 +37,8 @@ def account_features(
         - `follow_back_rate`: mutual / indegree;
         - `followers_count`, `following_count`, `listed_count`, `posts_count`: reported;
         - `following_to_followers`: following_count / followers_count;
-        - `age_days`, `days_since_post`, `posts_per_day` (posts_count / age_days);
+        - `age_days`, `days_since_post` (as reported, or by the posts table for accounts
+          whose posts were collected), `posts_per_day` (posts_count / age_days);
         - `original_share`, `reply_share`, `repost_share`, `quote_share`, `link_share`,
           `own_site_share`: the own mix, 0-1, of the posts in the snapshot;
         - `engaged_with_focal`: times it replied to, mentioned, liked, reposted, quoted or
@@ -167,7 +168,9 @@ def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
 def _activity(snapshot: Snapshot) -> dict[str, pd.Series]:
     accounts, posts = snapshot.accounts, snapshot.posts
     age = ((snapshot.taken_at - accounts["created_at"]) / _DAY).astype("Float64")
-    seen = posts["posted_at"].groupby(posts["account_id"].to_numpy()).max()
+    whole = accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)[snapshot.codes.author]
+    # A post that a search happened to find, or a pinned one, does not say when the last was.
+    seen = posts["posted_at"][whole].groupby(posts["account_id"][whole].to_numpy()).max()
     last = pd.concat([accounts["last_post_at"], seen.reindex(accounts.index)], axis=1).max(axis=1)
     since = ((snapshot.taken_at - last) / _DAY).astype("Float64")
     return {

@@ -134,3 +134,14 @@ def test_an_empty_snapshot_has_an_empty_table(six):
     nobody = Snapshot(six.accounts.iloc[:0], taken_at=six.taken_at)
     assert features.account_features(nobody).empty
     assert features.follower_features(nobody).empty
+
+
+def test_a_post_found_by_chance_does_not_say_when_the_last_was():
+    accounts = pd.DataFrame({"posts_seen": [True, None]}, index=["ann", "ben"])
+    posts = pd.DataFrame(
+        {"account_id": ["ann", "ben"], "posted_at": pd.to_datetime(["2024-01-01T00:00Z"] * 2)},
+        index=["1", "2"],
+    )
+    seen = Snapshot(accounts, posts=posts, taken_at="2024-01-11T00:00Z")
+    days = features.account_features(seen)["days_since_post"]
+    assert days.tolist() == [10, pd.NA]

@@ -95,6 +95,13 @@ def test_single_file_of_no_format_is_refused(tmp_path, content):
         readers.read(tmp_path / "a.csv")
 
 
+@pytest.mark.parametrize("name", ["letter.txt", "messages.csv"])
+def test_a_text_that_is_no_list_names_the_closest_formats(tmp_path, name):
+    (tmp_path / name).write_text("ID,FROM,CONTENT\n1,Ann,Dear Ben\n")
+    with pytest.raises(ReadError, match=r"no format.*closest are edge list: .* line 1: found 'ID,"):
+        readers.read(tmp_path / name)
+
+
 def test_mutual_is_refused_where_it_means_nothing(tmp_path):
     tables = make_folder(tmp_path / "in", {"follows.csv": "follower_id,followed_id\nb,a\n"})
     with pytest.raises(ReadError, match="mutual=True is for edge lists"):

@@ -219,6 +219,15 @@ def test_posts_have_lasting_ids_and_text_only_on_request(read):
     assert list(texts) == ["Über sleep", "", "see www.b.example"]
 
 
+def test_whether_a_post_links_is_not_known_in_an_unknown_layout(read):
+    posts = [
+        {"timestamp": START, "label_values": [{"label": "Text", "value": "https://a.example"}]}
+    ]
+    snapshot = read({"posts/your_posts_1.json": document(posts), FRIENDS: b'{"friends_v2": []}'})
+    assert snapshot.posts["has_link"].isna().all() and snapshot.posts["kind"].isna().all()
+    assert said(snapshot, "nor whether it is your own or shared")
+
+
 def test_the_last_act_dates_the_export(read):
     snapshot = read(facebook.samples()["2023"])
     assert snapshot.taken_at == at(40)

@@ -41,14 +41,14 @@ def test_everyday(read):
     ("name", "post_id", "posted_at", "has_link"),
     [
         ("atom", "tag:words,1", "2024-02-03T04:05:06Z", True),
-        ("rdf", "https://words.example.org/1", "2005-06-07T06:09:10Z", False),
+        ("rdf", "https://words.example.org/1", "2005-06-07T06:09:10Z", None),
     ],
 )
 def test_other_formats(read, name, post_id, posted_at, has_link):
     posts = read(feed.samples()[name]).posts
     assert posts.index.tolist() == [post_id] and posts["account_id"].tolist() == [SITE]
     assert posts["posted_at"].tolist() == [pd.Timestamp(posted_at)]
-    assert posts["has_link"].tolist() == [has_link]
+    assert [None if pd.isna(known) else known for known in posts["has_link"]] == [has_link]
 
 
 def test_entries(read):
@@ -64,6 +64,12 @@ def test_entries(read):
     assert posts["replies_count"].tolist()[0] == 8 and len(posts) == 2
     assert posts["posted_at"].isna().tolist() == [False, True]
     assert any("no id and no link: 1 posts" in note for note in snapshot.notes)
+
+
+def test_an_entry_without_words_may_still_link(read):
+    title = "<item><guid>t</guid><title>T</title></item>"
+    posts = read(rss(entry(1), title), text=True).posts
+    assert pd.isna(posts.loc["t", "has_link"]) and pd.isna(posts.loc["t", "x_text"])
 
 
 def test_text_only_on_request(read):

@@ -62,6 +62,22 @@ def test_the_newest_date_dates_the_snapshot():
     assert any("newest date, 2024-03-03" in note for note in snapshot.notes)
 
 
+def test_the_day_the_owner_joined_does_not_date_the_snapshot():
+    gathered = Gathered(ABOUT, "me")
+    gathered.account("me", created_at=MARCH)
+    gathered.listed("followers", [Entry("a")])
+    assert gathered.newest() is None
+    snapshot = gathered.snapshot("")
+    assert snapshot.taken_at == UNDATED
+    assert snapshot.accounts["created_at"].isna().all()
+    assert "account was opened, 2024-03-01." in snapshot.notes[0]
+    assert not any("left out" in note for note in snapshot.notes)
+    gathered.post("1", "me", at=MARCH + DAY)
+    dated = gathered.snapshot("")
+    assert dated.taken_at == pd.Timestamp("2024-03-02T00:00Z")
+    assert dated.accounts.loc["me", "created_at"] == pd.Timestamp("2024-03-01T00:00Z")
+
+
 @pytest.mark.parametrize(("hours", "moves"), [(1, True), (24, True), (25, False)])
 def test_dates_after_the_export_was_made(hours, moves):
     gathered = Gathered(ABOUT, "me")

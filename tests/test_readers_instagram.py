@@ -99,7 +99,7 @@ def test_both_layouts_of_likes_in_the_fixture_name_the_same_owners():
     assert acts(old) == likes
     later = Counter(("comment", f"synthetic_{name}") for name in (*people[::2], "comedian"))
     assert acts(new) == likes + later + Counter([("like", "synthetic_musician")])
-    assert len(new.posts) == 2
+    assert new.posts["kind"].value_counts()[["original", "reply"]].tolist() == [2, 3]
 
 
 @pytest.mark.skipif(not FIXTURES.exists(), reason="the fixtures lie beside the project")
@@ -140,7 +140,8 @@ def test_everyday_export(read):
     assert not owner["is_protected"]
     assert owner["created_at"] == pd.Timestamp(OPENED, unit="s", tz="UTC")
     assert (owner["list_order"], owner["list_frame"]) == ("newest_first", "census")
-    assert len(snapshot.posts) == 92 and "x_text" not in snapshot.posts
+    assert snapshot.posts["kind"].value_counts()[["original", "reply"]].tolist() == [92, 50]
+    assert "x_text" not in snapshot.posts
     assert snapshot.interactions["kind"].value_counts()[["like", "comment"]].tolist() == [131, 50]
     assert set(snapshot.interactions["source_id"]) == {OWNER}
     assert snapshot.taken_at == pd.Timestamp(OPENED + 1_092 * DAY, unit="s", tz="UTC")
@@ -165,8 +166,9 @@ def test_early_export_has_its_own_files(read):
     snapshot = read(SAMPLES["until 2020"])
     owner = snapshot.accounts.loc[OWNER]
     assert acts(snapshot) == Counter([("like", "ada"), ("like", "ben"), ("comment", "cleo")])
-    assert snapshot.posts["posted_at"].dt.day.tolist() == [1, 1]
-    assert snapshot.posts["posted_at"].dt.month.tolist() == [8, 9]
+    assert snapshot.posts["kind"].tolist() == ["original", "original", "reply"]
+    assert snapshot.posts["posted_at"].dt.day.tolist() == [1, 1, 1]
+    assert snapshot.posts["posted_at"].dt.month.tolist() == [8, 9, 7]
     assert bool(owner["is_protected"]) and owner["list_frame"] == "census"
     assert "troll" not in snapshot.accounts.index
 
@@ -312,6 +314,19 @@ def test_comment_whose_owner_is_not_named_goes_to_no_one(read):
     snapshot = read(ONE | files)
     assert acts(snapshot) == Counter([("comment", "cleo"), ("comment", "ben")])
     assert said(snapshot, "1 comments of yours count towards no one")
+
+
+def test_comments_are_replies_among_the_posts(read):
+    files = ONE | {ACTIVITY + "media/posts_1.json": [post(1, "One")]}
+    assert said(read(files), "how many of your posts are replies is not known")
+    written = [comment("ben", 3), comment("ben", 3), comment(None, 4)]
+    files[ACTIVITY + "comments/post_comments_1.json"] = written
+    posts = read(files).posts
+    assert posts["kind"].tolist() == ["original", "reply", "reply", "reply"]
+    assert posts.index.is_unique and posts["has_link"].isna().all()
+    assert said(read(files), "count as replies among your posts: 3.")
+    del files[ACTIVITY + "media/posts_1.json"]
+    assert read(files).posts.empty  # replies alone would look like all there is
 
 
 def test_like_goes_to_the_user_name_never_to_the_address_in_the_profile(read):

@@ -285,6 +285,8 @@ def test_owner_is_named_by_invitations_or_by_files(read):
         "2026-07-08",
     ]
     assert len(snapshot.accounts) == 2
+    assert snapshot.taken_at == pd.Timestamp("2026-07-08T00:00Z")
+    assert said(snapshot, "its newest invitation dates it")
     assert said(snapshot, "who are not connections, left out: 1.")
     assert said(snapshot, "do not say who sent them, left out: 1.")
     assert said(snapshot, "The owner stood on the follower list")
@@ -380,6 +382,15 @@ def test_shares_with_stray_quotes_and_repeats(read):
     assert snapshot.accounts.loc[UNNAMED, "last_post_at"] == pd.Timestamp("2024-02-04T10:00Z")
     assert said(snapshot, "Posts that repeated an earlier one (the last counts): 1.")
     assert said(snapshot, "Posts without a date that can be read: 2.")
+
+
+def test_without_comments_the_share_of_replies_is_not_said_to_be_none(read):
+    files = {"Connections.csv": SAMPLES["basic"]["Connections.csv"]}
+    post = f"2024-02-04 10:00:00,{FEED}urn%3Ali%3Ashare%3A1,hello,,,"
+    files["Shares.csv"] = sheet(SHARES, post)
+    assert said(read(files), "no comments of yours (Comments.csv)")
+    files["Comments.csv"] = sheet(COMMENTS)
+    assert not said(read(files), "no comments of yours (Comments.csv)")
 
 
 def test_reactions_date_the_export(read):

@@ -55,8 +55,8 @@ def test_fixture_has_the_counts_its_authors_give(name, expected):
 @pytest.mark.parametrize(
     ("sample", "owner", "expected", "posts"),
     [
-        ("everyday", OWNER, (60, 40), 40),
-        ("2025", OWNER, (2, 2), 2),
+        ("everyday", OWNER, (60, 40), 41),
+        ("2025", OWNER, (2, 2), 3),
         ("2024", OWNER, (2, 2), 2),
         ("2020", OWNER, (2, 2), 0),
         ("lower case", UNNAMED, (2, 0), 0),
@@ -93,8 +93,11 @@ def test_owner_lists_and_dates(read):
 
 def test_posts_are_public_videos_and_acts_are_only_counted(read):
     snapshot = read(tiktok.samples()["2025"])
-    assert list(snapshot.posts.index) == ["1677672000", "1677672000-2"]
-    assert list(snapshot.posts["likes_count"]) == [12, pd.NA]
+    assert list(snapshot.posts.index) == ["1677672000", "1677672000-2", "comment-1685689200"]
+    assert list(snapshot.posts["kind"]) == ["original", "original", "reply"]
+    assert list(snapshot.posts["likes_count"]) == [12, pd.NA, pd.NA]
+    assert said(snapshot, "count as replies among your posts: 1.")
+    assert said(read(tiktok.samples()["2024"], folder), "replies is not known; it is not 0")
     assert snapshot.accounts.loc[OWNER, "posts_seen"]
     assert pd.isna(snapshot.accounts.loc[OWNER, "interactions_seen"])
     assert not len(snapshot.interactions)

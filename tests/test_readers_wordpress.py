@@ -85,7 +85,9 @@ def test_everyday(read):
     snapshot = read(wordpress.samples()["everyday"], zipped)
     kinds = snapshot.interactions["kind"].value_counts()
     assert (kinds["comment"], kinds["reply"], kinds["mention"]) == (80, 24, 5)
-    assert len(snapshot.posts) == 40 and snapshot.posts["has_link"].sum() == 20
+    written = snapshot.posts["kind"].value_counts()
+    assert (written["original"], written["reply"]) == (40, 24)
+    assert snapshot.posts["has_link"].sum() == 20
     owner = snapshot.accounts.loc[OWNER]
     assert (owner["handle"], owner["name"]) == ("mara", "Mara Example")
     assert (owner["posts_seen"], owner["interactions_seen"]) == (True, "both")
@@ -181,7 +183,12 @@ def test_own_comments_are_answers(read):
     answer = (OWNER, "reply", lee)
     assert acts(snapshot) == [(lee, "comment", OWNER)] * 2 + [answer] * 2
     assert said(snapshot, "answer nobody, left out: 2.")
-    assert snapshot.posts["replies_count"].tolist() == [2]
+    posts = snapshot.posts
+    assert posts["kind"].value_counts()[["original", "reply"]].tolist() == [1, 4]
+    assert posts.index[posts["kind"] == "reply"].tolist() == [
+        f"words.example.org/?c={number}" for number in (2, 3, 4, 5)
+    ]
+    assert posts["replies_count"].dropna().tolist() == [2]
 
 
 def test_links_from_other_sites_are_no_comments(read):

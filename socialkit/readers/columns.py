@@ -31,7 +31,7 @@ class Batches:
         """Add rows that are columns already; what they lack is NA."""
         self._pack()
         missing = {
-            column.name: _not_known(column, len(frame))
+            column.name: not_known(column, len(frame))
             for column in self._columns
             if column.name not in frame
         }
@@ -60,31 +60,13 @@ class Batches:
         if self._rows or not self._frames:
             cells = list(zip(*self._rows, strict=True)) or [[]] * len(self._columns)
             pairs = zip(self._columns, cells, strict=True)
-            frame = pd.DataFrame({column.name: _array(column, values) for column, values in pairs})
+            frame = pd.DataFrame({column.name: array(column, values) for column, values in pairs})
             self._frames.append(frame)
             self._rows = []
 
 
-def table(name: str, records: dict[str, dict[str, object]]) -> pd.DataFrame:
-    """Return records by id as a table of the schema, its own ``x_`` columns behind.
-
-    The id is the first column; what a record does not hold is NA.
-    """
-    columns = schema.TABLES[name]
-    used = set().union(*records.values())
-    extra = sorted(used - {column.name for column in columns})
-    wanted = [*columns[1:], *(schema.Column(key, _own_dtype(records, key), "") for key in extra)]
-    arrays = {columns[0].name: _array(columns[0], list(records))}
-    for column in wanted:
-        arrays[column.name] = (
-            _array(column, [row.get(column.name) for row in records.values()])
-            if column.name in used
-            else _not_known(column, len(records))
-        )
-    return pd.DataFrame(arrays)
-
-
-def _array(column: schema.Column, values: "list | tuple") -> object:
+def array(column: schema.Column, values: list | tuple) -> object:
+    """Return values as an array of a column's dtype; times are microseconds since 1970."""
     if column.dtype == schema.TIME:
         whole = pd.array(values, dtype=schema.COUNT)
         return pd.to_datetime(whole, unit="us", utc=True).astype(schema.TIME)
@@ -98,16 +80,10 @@ def _array(column: schema.Column, values: "list | tuple") -> object:
     return pd.array(values, dtype=column.dtype)
 
 
-def _not_known(column: schema.Column, rows: int) -> object:
+def not_known(column: schema.Column, rows: int) -> object:
+    """Return an array of NA of a column's dtype."""
     return pd.Series(pd.NA, index=range(rows), dtype=column.dtype).array
 
 
 def _stored(value: str | None) -> str | None:
     return None if value is None else value.encode("utf-8", "replace").decode()
-
-
-def _own_dtype(records: dict[str, dict[str, object]], key: str) -> object:
-    first = next(record[key] for record in records.values() if key in record)
-    if isinstance(first, bool):
-        return schema.FLAG
-    return schema.COUNT if isinstance(first, int) else schema.TEXT

@@ -55,10 +55,10 @@ def why_not(archive: Archive) -> str | None:
     if packed is not None:
         return Near(f"it holds {packed} and more zips; unpack each and read the folder of them all")
     users = [files["users"] for files in _sets(archive).values() if "users" in files]
-    if not users:
-        return "no users.csv of Twitter profiles"
-    if all(_is_profiles(archive, name) for name in users):
+    if users and all(_is_profiles(archive, name) for name in users):
         return None
+    if not any(name.lower().endswith("users.csv") for name in users):  # a file of any name
+        return "no users.csv of Twitter profiles"
     return Near(f"its {users[0]} does not have the columns {', '.join(_PROFILE)}")
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from socialkit import datasets, schema
 from socialkit.errors import ReadError
 from socialkit.readers import csvfile, edgeheader, pairs
-from socialkit.readers.about import About, Request
+from socialkit.readers.about import About, Near, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.edgeheader import EXPECTED, Header
 from socialkit.readers.pairs import Edges
@@ -68,7 +68,13 @@ def why_not(archive: Archive) -> str | None:
         return "not a text file"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{", b"[")):
         return "not a table of rows"
-    return None if head.strip() else "the file is empty"
+    if not head.strip():
+        return "the file is empty"
+    try:
+        edgeheader.header(head.removeprefix(b"\xef\xbb\xbf"), name)
+    except ReadError as error:
+        return Near(str(error).rstrip("."))
+    return None
 
 
 def read(archive: Archive, request: Request) -> Snapshot:

@@ -89,15 +89,16 @@ def _take(gathered: Gathered, entry: dict, site: str | None, *, keeps_text: bool
         return False
     written = entry.get("content") or [{"value": entry.get("summary")}]
     content = " ".join(str(part.get("value") or "") for part in written)
+    is_told = bool(content.strip())  # many feeds carry titles alone
     gathered.post(
         post_id,
         gathered.owner,
         # dict.get, because the parser's own warns when a feed has but one of the two.
         at=_moment(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),
         kind="original",
-        has_link=links_elsewhere(content, site),
+        has_link=links_elsewhere(content, site) if is_told else None,
         replies=values.count(entry.get("slash_comments") or entry.get("thr_total")),
-        text=plain_text(content) if keeps_text else None,
+        text=plain_text(content) if keeps_text and is_told else None,
     )
     return True
 

@@ -12,7 +12,8 @@ import pandas as pd
 
 from socialkit import schema
 from socialkit.readers.about import About
-from socialkit.readers.columns import Batches, table
+from socialkit.readers.columns import Batches
+from socialkit.readers.described import Described
 from socialkit.snapshot import UNDATED, UNDATED_NOTE, Snapshot
 
 DAY = 86_400_000_000  # microseconds
@@ -43,7 +44,7 @@ class Gathered:
         self.owner = owner
         self.generated_at: int | None = None
         self.notes: list[str] = []
-        self._accounts: dict[str, dict[str, object]] = {}
+        self._accounts = Described()
         self._tables = {name: Batches(name) for name in ("follows", "posts", "interactions")}
         self._listed: dict[str, set[str]] = {}
         if owner is not None:
@@ -58,12 +59,11 @@ class Gathered:
         Facts are columns of the accounts table; times are microseconds since 1970. A column
         of the reader's own starts with ``x_``.
         """
-        known = self._accounts.setdefault(account_id, {})
-        known.update({name: value for name, value in facts.items() if value is not None})
+        self._accounts.add(account_id, facts)
 
     def facts(self, account_id: str) -> dict[str, object]:
         """Return what was gathered of an account so far."""
-        return dict(self._accounts.get(account_id, {}))
+        return self._accounts.facts(account_id)
 
     def listed(
         self,
@@ -151,10 +151,13 @@ class Gathered:
             self.notes.append(sentence.replace("{count}", f"{count:,}"))
 
     def newest(self) -> int | None:
-        """Return the newest moment that was gathered, or the one the export itself says."""
+        """Return the newest moment that was gathered, or the one the export itself says.
+
+        The day on which the owner joined says nothing about when an export was made.
+        """
         if self.generated_at is not None:
             return self.generated_at
-        found = [facts.get(name) for facts in self._accounts.values() for name in _TIMES]
+        found = [self._accounts.newest(but=self.owner)]
         found += [batch.newest() for batch in self._tables.values()]
         return max((moment for moment in found if moment is not None), default=None)
 
@@ -174,10 +177,14 @@ class Gathered:
         taken_at, notes = self._taken_at()
         follows = self._tables["follows"].table()
         follows = follows.drop_duplicates(["follower_id", "followed_id"], ignore_index=True)
-        posts = self._tables["posts"].table().drop_duplicates("post_id", keep="last")
+        posts = self._tables["posts"].table()
+        if posts["post_id"].duplicated().any():
+            posts = posts.drop_duplicates("post_id", keep="last")
         interactions = self._tables["interactions"].table()
         late = sum(_blank_after(frame, taken_at) for frame in (follows, posts, interactions))
         accounts = self._accounts_table(posts)
+        if taken_at == UNDATED:  # no age can be counted from the day the owner joined
+            accounts["created_at"] = pd.Series(pd.NaT, index=accounts.index, dtype=schema.TIME)
         late += _blank_after(accounts, taken_at)
         if late:
             notes.append(f"{_of(late, 'date')} after the export was made left out.")
@@ -194,8 +201,7 @@ class Gathered:
 
     def _list_one(self, which: str, entry: Entry, position: int) -> None:
         other, at = entry
-        if other not in self._accounts:
-            self._accounts[other] = {}
+        self._accounts.meet(other)
         is_follower = which == "followers"
         row = (other, self.owner, at, position) if is_follower else (self.owner, other, at, None)
         self._tables["follows"].add(row)
@@ -215,8 +221,7 @@ class Gathered:
 
     def _mention(self, *account_ids: str) -> None:
         for account_id in account_ids:
-            if account_id not in self._accounts:
-                self._accounts[account_id] = {}
+            self._accounts.meet(account_id)
 
     def _taken_at(self) -> tuple[pd.Timestamp, list[str]]:
         newest = max(
@@ -234,22 +239,29 @@ class Gathered:
             return _moment(self.generated_at), []
         newest = self.newest()
         if newest is None:
-            return UNDATED, [UNDATED_NOTE]
+            return UNDATED, [self._undated_note()]
         day = f"{_moment(newest):%Y-%m-%d}"
         note = f"The export does not say when it was made; its newest date, {day}, is used."
         return _moment(newest), [note]
 
+    def _undated_note(self) -> str:
+        opened = self._accounts.facts(self.owner).get("created_at")
+        if opened is None:
+            return UNDATED_NOTE
+        return (
+            "The only date in the export is the day on which its account was opened, "
+            f"{_moment(opened):%Y-%m-%d}. It does not say when it was made, so nothing here has an "
+            "age."
+        )
+
     def _accounts_table(self, posts: pd.DataFrame) -> pd.DataFrame:
-        accounts = table("accounts", self._accounts)
+        accounts = self._accounts.table()
         seen = accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)
         if seen.any() and len(posts):
             last = accounts["account_id"].map(posts.groupby("account_id")["posted_at"].max())
             last = last.astype(schema.TIME).where(seen)
             accounts["last_post_at"] = accounts["last_post_at"].fillna(last)
         return accounts
-
-
-_TIMES = tuple(column.name for column in schema.ACCOUNTS if column.dtype == schema.TIME)
 
 
 def _moment(microseconds: int) -> pd.Timestamp:

@@ -4,6 +4,7 @@ People upload a zip, an unpacked folder, loose files of it, the same export twic
 exports of different days in one folder. The files of two exports are never mixed.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -117,5 +118,6 @@ def _distinct(archive: Archive, copies: dict[int, str]) -> dict[int, str]:
         return copies
     seen: dict[bytes, int] = {}
     for number, name in sorted(copies.items()):
-        seen.setdefault(archive.read(name), number)
+        with archive.open(name) as stream:
+            seen.setdefault(hashlib.file_digest(stream, "sha256").digest(), number)
     return {number: copies[number] for number in seen.values()}

@@ -12,7 +12,8 @@ from socialkit.readers.timedids import ids_by_time
 from socialkit.readers.uploads import Upload
 
 AUDIENCE_NOTE = (
-    "Facebook does not say who may see a post; all of your posts count, also those for friends."
+    "Facebook does not say who may see a post, nor whether it is your own or shared from others; "
+    "all of your posts count, also those for friends."
 )
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _ACT_KEYS = {
@@ -82,7 +83,10 @@ def _texts(record: dict) -> Iterator[str]:
             yield said
 
 
-def _has_link(record: dict, said: str) -> bool:
+def _has_link(record: dict, said: str) -> bool | None:
+    """Return whether a post links anywhere; None for a record of a layout that is not known."""
+    if not ("data" in record or "attachments" in record):
+        return None
     shared = (
         values.text(values.item(item, "external_context", "url"))
         for attachment in values.dicts(record.get("attachments"))

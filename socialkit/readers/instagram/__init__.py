@@ -9,6 +9,7 @@ from socialkit.readers.archive import Archive
 from socialkit.readers.gathered import DAY, Gathered
 from socialkit.readers.instagram import acts, files, lists, owner
 from socialkit.readers.listorder import shown_order
+from socialkit.readers.timedids import ids_by_time
 from socialkit.readers.uploads import Upload, newest
 from socialkit.snapshot import Snapshot
 
@@ -28,7 +29,7 @@ ABOUT = (
         "zip or folder from Instagram, as JSON or as web pages",
         "user names; the owner's profile",
         "the owner's followers and followed, with dates (web pages: without)",
-        "own",
+        "own, comments as replies",
         "outgoing: comments and likes",
         LIMITS_NOTE,
         ("followers_1.json", "following.json", "connections.json", "followers_1.html"),
@@ -56,6 +57,11 @@ WHOLE_NOTE = (
 PAGES_NOTE = (
     "The lists are web pages, whose dates are local time in the person's own language, so it is "
     "not known since when anybody follows. Download the export as JSON to have the dates."
+)
+REPLIES_NOTE = "Your comments count as replies among your posts: {count}."
+NO_COMMENTS_NOTE = (
+    "This upload holds no comments of yours, so how many of your posts are replies is not known; "
+    "it is not 0."
 )
 _FIRST_WEEKS = 30 * DAY
 _NAMES = {f"{name}.{kind}" for name in ("followers_1", "following") for kind in ("json", "html")}
@@ -181,12 +187,16 @@ def _add_posts(gathered: Gathered, upload: Upload, request: Request) -> int | No
 
 
 def _add_acts(gathered: Gathered, upload: Upload) -> None:
+    is_poster = bool(gathered.facts(gathered.owner).get("posts_seen"))
+    gathered.note(NO_COMMENTS_NOTE, is_poster and not upload.has(*acts.COMMENTS, "early_comments"))
     if not upload.has(*acts.KINDS):
         gathered.note("This upload holds no likes or comments of yours.")
         return
     gathered.account(gathered.owner, interactions_seen="out")
     nobody = {"like": 0, "comment": 0}
+    comments = []
     for act in acts.acts(upload):
+        comments += [act.at] if act.kind == "comment" else []
         if act.target is None:
             nobody[act.kind] += 1
         else:
@@ -194,6 +204,15 @@ def _add_acts(gathered: Gathered, upload: Upload) -> None:
             gathered.act(gathered.owner, act.target, act.kind, act.at)
     for kind, count in nobody.items():
         gathered.note(f"{{count}} {kind}s of yours count towards no one: no name is given.", count)
+    if is_poster:
+        _add_replies(gathered, comments)
+
+
+def _add_replies(gathered: Gathered, dates: list[int | None]) -> None:
+    """Add the owner's comments beside the posts, as other networks' replies are posts too."""
+    for number, at in zip(ids_by_time(dates), dates, strict=True):
+        gathered.post(f"comment-{number}", gathered.owner, at=at, kind="reply")
+    gathered.note(REPLIES_NOTE, len(dates))
 
 
 def _note_threads(gathered: Gathered, upload: Upload) -> None:

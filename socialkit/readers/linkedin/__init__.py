@@ -69,9 +69,9 @@ def _gathered(upload: Upload, request: Request) -> Gathered:
     is_poster = True if upload.has("shares") else None
     gathered.account(gathered.owner, handle=address, posts_seen=is_poster)
     sites = _gather_profile(upload, gathered)
-    ties.gather(upload, gathered)
-    last_reaction = posts.gather(upload, gathered, sites, request)
-    _date(gathered, last_reaction)
+    invited = ties.gather(upload, gathered)
+    reacted = posts.gather(upload, gathered, sites, request)
+    _date(gathered, {"reaction": reacted, "invitation": invited})
     return gathered
 
 
@@ -91,9 +91,9 @@ def _gather_profile(upload: Upload, gathered: Gathered) -> set[str]:
     return set()
 
 
-def _date(gathered: Gathered, last_reaction: int | None) -> None:
-    """Let the newest reaction date the export too, although it stands in no table."""
-    newest_of_tables = gathered.newest()
-    if last_reaction is not None and last_reaction > (newest_of_tables or 0):
-        gathered.generated_at = last_reaction
-        gathered.note("The export does not say when it was made; its newest reaction dates it.")
+def _date(gathered: Gathered, last: dict[str, int | None]) -> None:
+    """Let the newest reaction or invitation date the export, although it stands in no table."""
+    what, at = max(last.items(), key=lambda each: each[1] or 0)
+    if at is not None and at > (gathered.newest() or 0):
+        gathered.generated_at = at
+        gathered.note(f"The export does not say when it was made; its newest {what} dates it.")

@@ -17,6 +17,10 @@ NO_AUTHOR_NOTE = (
     "Your comments count as replies among your posts ({count}); the export does not say under "
     "whose posts they stand, so they count towards no one."
 )
+NO_COMMENTS_NOTE = (
+    "This upload holds no comments of yours (Comments.csv), so how many of your posts are replies "
+    "is not known; it is not 0."
+)
 REACTIONS_NOTE = (
     "The export lists your reactions ({count}) without the authors they went to, so they count "
     "towards no one."
@@ -40,6 +44,7 @@ def gather(upload: Upload, gathered: Gathered, sites: set[str], request: Request
         _gather_shares(upload, gathered, sites, request)
     else:
         gathered.note("This upload holds no posts of yours (Shares.csv).")
+    gathered.note(NO_COMMENTS_NOTE, upload.has("shares") and not upload.has("comments"))
     undated = _gather_comments(upload, gathered, numbered, request)
     for date, link in rows(upload, gathered, "instantreposts"):
         at = moment(date)

@@ -19,19 +19,22 @@ _ENDED = {"inactive", "unfollow", "unfollowed", "removed", "deleted"}
 _SENT_AT = re.compile(r"(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})(?:,?\s.*)?")
 
 
-def gather(upload: Upload, gathered: Gathered) -> None:
-    """Gather who is connected with the owner, whom the owner follows, and who invited whom."""
+def gather(upload: Upload, gathered: Gathered) -> int | None:
+    """Gather who is connected with the owner, whom the owner follows, and who invited whom.
+
+    Returns the day of the newest invitation, which stands in no table as a time.
+    """
     people = People(gathered)
     if upload.has("connections"):
         _gather_connections(upload, gathered, people)
     else:
         gathered.note("This upload holds no connections (Connections.csv).")
-    if upload.has("invitations"):
-        _gather_invitations(upload, gathered, people)
+    invited = _gather_invitations(upload, gathered, people)
     if upload.has("member_follows"):
         gathered.listed("following", _members(upload, gathered, people))
     if upload.has("company follows"):
         gathered.listed("following", _companies(upload, gathered))
+    return invited
 
 
 def own_slug(upload: Upload) -> str | None:
@@ -103,12 +106,14 @@ def _companies(upload: Upload, gathered: Gathered) -> list[Entry]:
     return entries
 
 
-def _gather_invitations(upload: Upload, gathered: Gathered, people: People) -> None:
+def _gather_invitations(upload: Upload, gathered: Gathered, people: People) -> int | None:
     """Note at each connection who invited whom; an invitation alone is no tie."""
-    open_ones = undirected = 0
+    open_ones = undirected = newest = 0
     for sender, receiver, direction, inviter, invitee, sent in rows(
         upload, gathered, "invitations"
     ):
+        on = _sent_on(sent)
+        newest = max(newest, day(on or "") or 0)
         is_theirs = {"INCOMING": True, "OUTGOING": False}.get(direction.strip().upper())
         if is_theirs is None:
             undirected += 1
@@ -118,12 +123,12 @@ def _gather_invitations(upload: Upload, gathered: Gathered, people: People) -> N
         if account_id is None:
             open_ones += 1
         else:
-            on = _sent_on(sent)
             gathered.account(account_id, x_invited_by_them=is_theirs, x_invited_on=on)
     gathered.note(
         "Invitations to or from people who are not connections, left out: {count}.", open_ones
     )
     gathered.note("Invitations that do not say who sent them, left out: {count}.", undirected)
+    return newest or None
 
 
 def _sent_on(value: str) -> str | None:

@@ -30,11 +30,15 @@ ABOUT = (
         "user_data_tiktok.json, or the text files Follower.txt and Following.txt",
         "user names; the owner's profile",
         "the owner's followers and followed, with dates",
-        "own, with likes where TikTok gives them",
+        "own, with likes where TikTok gives them; comments as replies",
         "",
         LIMITS_NOTE,
         ("user_data_tiktok.json", "user_data.json", "follower.txt", "following.txt"),
     ),
+)
+NO_COMMENTS_NOTE = (
+    "This upload holds no list of your comments, so how many of your posts are replies is not "
+    "known; it is not 0."
 )
 UNNAMED_NOTE = "The export does not name its owner."
 
@@ -92,7 +96,9 @@ def _read_one(upload: Upload) -> Gathered:
     gathered.account(gathered.owner, handle=found.owner, **found.facts)
     _add_lists(gathered, found)
     _add_videos(gathered, found.videos)
-    for acts, count in (("likes", found.likes), ("comments", found.comments)):
+    if found.videos is not None:
+        _add_replies(gathered, found.comments)
+    for acts, count in (("likes", found.likes), ("comments", len(found.comments or []))):
         gathered.note(
             f"Your {acts} count towards no one, since no person is named: {{count}}.", count
         )
@@ -132,6 +138,14 @@ def _add_videos(gathered: Gathered, videos: list[Video] | None) -> None:
         gathered.post(post_id, gathered.owner, at=video.at, kind="original", likes=video.likes)
     hidden = len(videos) - len(public)
     gathered.note("Videos of yours left out, since not everyone may see them: {count}.", hidden)
+
+
+def _add_replies(gathered: Gathered, dates: list[int | None] | None) -> None:
+    """Add the owner's comments beside the videos, as other networks' replies are posts too."""
+    gathered.note(NO_COMMENTS_NOTE, dates is None)
+    for number, at in zip(ids_by_time(dates or ()), dates or (), strict=True):
+        gathered.post(f"comment-{number}", gathered.owner, at=at, kind="reply")
+    gathered.note("Your comments count as replies among your posts: {count}.", len(dates or ()))
 
 
 def _date(gathered: Gathered, found: Found) -> None:

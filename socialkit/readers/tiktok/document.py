@@ -67,16 +67,16 @@ def read(upload: Upload) -> Found:
         raise ReadError(f"{archive.where(name)}: expected TikTok's sections by name, got a list.")
     where = archive.where(name)
     profile = _profile(whole)
-    acts = [_first_list(whole, paths) or [] for paths in (_LIKES, _COMMENTS, _WATCHED)]
+    likes, comments, watched = (_first_list(whole, p) for p in (_LIKES, _COMMENTS, _WATCHED))
     return Found(
         values.handle(_named(profile, "username", "uniqueid"), USER_NAME),
         _facts(profile),
         _people(whole, _FOLLOWERS, where),
         _people(whole, _FOLLOWING, where),
         _videos(_first_list(whole, _POSTS)),
-        len(acts[0]),
-        len(acts[1]),
-        _latest(acts),
+        len(likes or []),
+        None if comments is None else [_date(record) for record in comments],
+        _latest([likes or [], comments or [], watched or []]),
     )
 
 
@@ -191,6 +191,10 @@ def _video(record: dict) -> Video:
         values.count(_named(record, "likes", "likesreceived")),
         seen_by is not None and _plain(seen_by) in _PRIVATE,
     )
+
+
+def _date(record: object) -> int | None:
+    return moments.utc(_named(record, "date"))
 
 
 def _latest(lists: Iterable[list]) -> int | None:

@@ -28,7 +28,7 @@ class Found(NamedTuple):
     following: list[Entry] | None
     videos: list[Video] | None
     likes: int
-    comments: int
+    comments: list[int | None] | None
     latest: int | None
 
     def newest(self) -> int | None:

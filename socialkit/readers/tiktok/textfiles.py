@@ -117,7 +117,7 @@ def read(upload: Upload) -> Found:
         _people(upload, "following"),
         _videos(upload),
         len(dates["likes"]),
-        len(dates["comments"]),
+        dates["comments"] if upload.has("comments") else None,
         max(moments_of_acts, default=None),
     )
 

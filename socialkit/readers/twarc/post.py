@@ -32,6 +32,9 @@ class Turned(NamedTuple):
     mentions: Sequence[str | None]
 
 
+NOBODY = Turned(False, None, False, None, False, None, ())
+
+
 class Post(NamedTuple):
     """One post with its pairs of (kind, account) for whom it was turned to.
 

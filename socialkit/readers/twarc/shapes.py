@@ -8,8 +8,8 @@ from socialkit.readers.archive import Archive
 from socialkit.readers.twarc.values import new_id
 from socialkit.readers.values import dicts, item
 
-HEAD_BYTES = 2**18
-_MAX_DEPTH = 100
+HEAD_BYTES = 2**17
+_MAX_DEPTH = 40
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{},]', re.DOTALL)
 _PROFILE_KEYS = ("public_metrics", "profile_image_url", "description", "verified", "protected")
 _FIRST_API_KEYS = ("id_str", "retweet_count", "favorite_count", "is_quote_status")

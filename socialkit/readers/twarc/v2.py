@@ -5,6 +5,7 @@ from typing import NamedTuple
 from socialkit.readers import moments
 from socialkit.readers.twarc.post import (
     NO_COUNTS,
+    NOBODY,
     Post,
     Turned,
     acts_of,
@@ -88,7 +89,8 @@ def read_post(raw: dict, said: Words, page: Page, *, is_fresh: bool) -> Post | N
     if post_id is None or author is None:
         return None
     refers = _references(raw, page) if "referenced_tweets" in raw else {}
-    turned = _turned(raw, said.people, refers, page)
+    is_plain = not (refers or said.people or "in_reply_to_user_id" in raw)
+    turned = NOBODY if is_plain else _turned(raw, said.people, refers, page)
     kind = kind_of(author, turned)
     links = _links(raw, said, refers)
     return Post(

@@ -22,7 +22,7 @@ ABOUT = (
         "XML from Tools > Export (WXR), or a zip of its parts",
         "commenters, told apart without their e-mail",
         "",
-        "own, published",
+        "own, published; own comments as replies",
         "incoming: comments, announced links; outgoing: own answers to comments",
         "A WordPress export knows who comments, but neither who subscribes or reads in silence nor "
         "how often; a person who comments under two e-mail addresses counts as two.",

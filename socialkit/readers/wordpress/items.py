@@ -94,6 +94,8 @@ class Taking:
             self.unnamed += is_first
             return False
         if source == self.who.owner:
+            if is_first:
+                self._own_comment(comment.get("comment_id"), at)
             target = sources.get(comment.get("comment_parent"))
             if target in (None, source):
                 self.unaddressed += is_first
@@ -104,6 +106,12 @@ class Taking:
         if is_first:
             self.gathered.act(source, author, "comment", at)
         return True
+
+    def _own_comment(self, number: str | None, at: int | None) -> None:
+        """Take the owner's comment as a reply among the posts, as on other networks."""
+        if number:
+            post_id = f"{self.who.site}/?c={number}" if self.who.site else f"comment-{number}"
+            self.gathered.post(post_id, self.who.owner, at=at, kind="reply")
 
     def _ping(self, comment: Fields, author: str, *, is_first: bool) -> None:
         source = self.who.linking_site(comment)
