@@ -128,6 +128,14 @@ def test_only_what_is_surely_no_message_is_kept(read):
     assert said(snapshot, "Posts that may be personal messages, left out: 1.")
 
 
+def test_links_are_not_known_without_the_texts(read):
+    header = "topic_title,is_pm,like_count,reply_count,url,created_at"
+    row = "T,No,1,2,https://forum.example/t/a/12/1,2024-01-01 00:00:00 UTC"
+    posts = read({"user_archive.csv": f"{header}\n{row}\n".encode()}, text=True).posts
+    assert posts["likes_count"].tolist() == [1]
+    assert posts["has_link"].isna().all()
+
+
 def test_text_is_kept_only_on_request(read):
     assert "x_text" not in read(SAMPLES["everyday"]).posts
     told = read(SAMPLES["everyday"], text=True).posts["x_text"]

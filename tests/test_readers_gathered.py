@@ -43,39 +43,50 @@ def test_a_missing_list_is_not_an_empty_one():
     missing, empty = Gathered(ABOUT, "me"), Gathered(ABOUT, "me")
     missing.listed("followers", None)
     empty.listed("followers", [])
-    assert missing.snapshot("").focal.empty
-    assert "This upload holds no follower list." in missing.snapshot("").notes
-    assert list(empty.snapshot("").focal) == ["me"]
-    assert "The follower list is empty." in empty.snapshot("").notes
+    without, nobody = missing.snapshot(""), empty.snapshot("")
+    assert without.focal.empty
+    assert "This upload holds no follower list." in without.notes
+    assert list(nobody.focal) == ["me"]
+    assert "The follower list is empty." in nobody.notes
+
+
+def dated(*, posts=False, joined=None):
+    gathered = Gathered(ABOUT, "me")
+    if posts:
+        gathered.post("1", "me", at=MARCH)
+        gathered.act("me", "a", "like", MARCH + DAY)
+    if joined is not None:
+        gathered.account(joined, created_at=MARCH + 2 * DAY)
+    return gathered
 
 
 def test_the_newest_date_dates_the_snapshot():
-    gathered = Gathered(ABOUT, "me")
-    assert gathered.snapshot("").taken_at == UNDATED
-    assert UNDATED_NOTE in gathered.snapshot("").notes
-    gathered.post("1", "me", at=MARCH)
-    gathered.act("me", "a", "like", MARCH + DAY)
-    assert gathered.snapshot("").taken_at == pd.Timestamp("2024-03-02T00:00Z")
-    gathered.account("a", created_at=MARCH + 2 * DAY)
-    snapshot = gathered.snapshot("")
+    undated = dated().snapshot("")
+    assert undated.taken_at == UNDATED
+    assert UNDATED_NOTE in undated.notes
+    assert dated(posts=True).snapshot("").taken_at == pd.Timestamp("2024-03-02T00:00Z")
+    snapshot = dated(posts=True, joined="a").snapshot("")
     assert snapshot.taken_at == pd.Timestamp("2024-03-03T00:00Z")
     assert any("newest date, 2024-03-03" in note for note in snapshot.notes)
 
 
 def test_the_day_the_owner_joined_does_not_date_the_snapshot():
-    gathered = Gathered(ABOUT, "me")
-    gathered.account("me", created_at=MARCH)
-    gathered.listed("followers", [Entry("a")])
+    gathered = dated(joined="me")
     assert gathered.newest() is None
     snapshot = gathered.snapshot("")
     assert snapshot.taken_at == UNDATED
     assert snapshot.accounts["created_at"].isna().all()
-    assert "account was opened, 2024-03-01." in snapshot.notes[0]
+    assert "account was opened, 2024-03-03." in snapshot.notes[0]
     assert not any("left out" in note for note in snapshot.notes)
+
+
+def test_the_day_the_owner_joined_is_kept_beside_newer_dates():
+    gathered = Gathered(ABOUT, "me")
+    gathered.account("me", created_at=MARCH)
     gathered.post("1", "me", at=MARCH + DAY)
-    dated = gathered.snapshot("")
-    assert dated.taken_at == pd.Timestamp("2024-03-02T00:00Z")
-    assert dated.accounts.loc["me", "created_at"] == pd.Timestamp("2024-03-01T00:00Z")
+    snapshot = gathered.snapshot("")
+    assert snapshot.taken_at == pd.Timestamp("2024-03-02T00:00Z")
+    assert snapshot.accounts.loc["me", "created_at"] == pd.Timestamp("2024-03-01T00:00Z")
 
 
 @pytest.mark.parametrize(("hours", "moves"), [(1, True), (24, True), (25, False)])
@@ -119,10 +130,11 @@ def test_what_is_none_leaves_what_was_known():
     gathered = Gathered(ABOUT)
     gathered.account("a", handle="ann", followers_count=3, x_since="2020", x_bot=True, x_age=4)
     gathered.account("a", handle=None, followers_count=4)
-    row = gathered.snapshot("").accounts.loc["a"]
+    accounts = gathered.snapshot("").accounts
+    row = accounts.loc["a"]
     assert (row["handle"], row["followers_count"], row["x_since"]) == ("ann", 4, "2020")
-    assert gathered.snapshot("").accounts["x_bot"].dtype == schema.FLAG
-    assert gathered.snapshot("").accounts["x_age"].dtype == schema.COUNT
+    assert accounts["x_bot"].dtype == schema.FLAG
+    assert accounts["x_age"].dtype == schema.COUNT
 
 
 def test_half_a_letter_is_stored_as_a_question_mark():

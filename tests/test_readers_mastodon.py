@@ -59,6 +59,7 @@ def test_fixture_archive():
     kinds = snapshot.interactions["kind"].value_counts()
     assert len(snapshot.posts) == 18
     assert noted(snapshot, "The outbox counts 19 entries; it holds 18.")
+    assert not noted(snapshot, "no likes of yours")
     # 19 mention tags, one of them of the account that is answered; 4 replies, 3 of them threads.
     assert kinds[["mention", "reply", "like"]].tolist() == [18, 1, 3]
     assert snapshot.posts["kind"].value_counts()[["original", "reply"]].tolist() == [17, 1]
@@ -264,6 +265,13 @@ def test_owner_without_actor_file(read):
     snapshot = read(members)
     assert snapshot.accounts.index.tolist() == [OWNER]
     assert noted(snapshot, "The profile (actor.json) is missing")
+
+
+def test_missing_likes_are_not_said_to_be_none(read):
+    members = archive([create(1, 1)])
+    assert not noted(read(members), "no likes of yours")
+    del members["likes.json"]
+    assert noted(read(members), "likes.json), so how many you gave is not known")
 
 
 def test_actor_without_outbox(read):

@@ -198,9 +198,9 @@ def test_posts_have_kind_counts_and_links(read):
     assert posts.loc["101", counts].tolist() == [7, 3, 2, 1]
     assert posts.loc["102", counts].isna().all()  # they are the original's
     linked = posts["has_link"].astype("Int64").fillna(-1).to_dict()
-    assert linked == {"101": 1, "102": 1, "103": 0, "104": 0, "105": 0, "106": 0, "107": -1}
+    assert linked == {"101": 1, "102": -1, "103": 0, "104": 0, "105": 0, "106": 0, "107": -1}
     assert posts.loc["101", "links_own_site"]
-    assert not posts.loc["102", "links_own_site"]  # ann's site, not ben's
+    assert pd.isna(posts.loc["102", "links_own_site"])  # a repost's links are another's doing
     assert "x_text" not in posts
 
 

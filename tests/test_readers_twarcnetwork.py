@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from exports import single, twarcnetwork
 
@@ -36,6 +37,17 @@ def test_counts_become_interactions_between_ids(tmp_path):
     assert snapshot.interactions["at"].isna().all()
     assert snapshot.accounts["interactions_seen"].isna().all()
     assert snapshot.platform == "x"
+
+
+@pytest.mark.parametrize(
+    ("date", "taken_at"),
+    [("31/12/2023", "2023-12-31"), ("31/12/2023 18:00:00", "2023-12-31 18:00"), ("12/31/2023", "")],
+)
+def test_network_is_dated_by_its_nodes(tmp_path, date, taken_at):
+    nodes = [twarcnetwork.node(11, "ann", date), twarcnetwork.node(12, "ben", date)]
+    data = twarcnetwork.document(nodes, [twarcnetwork.link("ben", "ann", reply=1)])
+    found = readers.read(single(tmp_path, {"n.json": data})).taken_at
+    assert found == (pd.Timestamp(taken_at, tz="UTC") if taken_at else UNDATED)
 
 
 def test_lines_become_interactions_between_names(tmp_path):

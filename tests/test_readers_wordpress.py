@@ -182,7 +182,7 @@ def test_own_comments_are_answers(read):
     lee = reader("lee")
     answer = (OWNER, "reply", lee)
     assert acts(snapshot) == [(lee, "comment", OWNER)] * 2 + [answer] * 2
-    assert said(snapshot, "answer nobody, left out: 2.")
+    assert said(snapshot, "answer nobody: 2.")
     posts = snapshot.posts
     assert posts["kind"].value_counts()[["original", "reply"]].tolist() == [1, 4]
     assert posts.index[posts["kind"] == "reply"].tolist() == [

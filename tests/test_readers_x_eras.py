@@ -154,3 +154,16 @@ def test_fixture_from_before_2018_has_one_own_post_and_no_lists():
 
 def _bytes(files):
     return {name: text.encode() for name, text in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("parts", "frame"), [((0, 1, 2), "census"), ((0, 2), "unknown"), ((1,), "unknown")]
+)
+def test_without_a_manifest_a_gap_in_the_parts_is_seen(read, parts, frame):
+    members = archive(post("1"), follower=None, manifest=None)
+    for part in parts:
+        name = f"data/follower-part{part}.js" if part else "data/follower.js"
+        members[name] = js("follower", people("follower", str(50 + part)), part)
+    snapshot = read({name: text.encode() for name, text in members.items()})
+    assert snapshot.accounts.loc[OWNER, "list_frame"] == frame
+    assert said(snapshot, "A part of the follower list is missing") == (frame == "unknown")

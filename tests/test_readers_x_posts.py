@@ -73,6 +73,7 @@ def test_kinds_of_posts_and_whom_they_address(read):
         ("repost", "6"),
     ]
     assert (snapshot.interactions["source_id"] == OWNER).all()
+    assert said(snapshot, "somebody whose id cannot be told: 1. They count towards no one")  # 7
     assert (snapshot.interactions["count"] == 1).all()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from socialkit import datasets
-from socialkit.errors import ReadError
+from socialkit.errors import ReadError, SocialkitError
 from socialkit.readers import (
     bluesky,
     cresci,
@@ -40,6 +40,7 @@ from socialkit.readers import (
 from socialkit.readers.about import Near, Request
 from socialkit.readers.archive import Archive
 from socialkit.readers.combined import combine
+from socialkit.readers.members import printable
 from socialkit.snapshot import Snapshot
 
 __all__ = ["combine", "formats", "read"]
@@ -112,9 +113,10 @@ def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snaps
     <Snapshot undated: 3 accounts, 2 follows, 0 posts, 0 interactions>
     """
     if not _exists(path):
-        return _named(str(path))
+        with _in_one_line():
+            return _named(str(path))
     request = Request(mutual=mutual, text=text)
-    with _without_cycle_search(), Archive(path) as archive:
+    with _without_cycle_search(), _in_one_line(), Archive(path) as archive:
         reasons: dict[object, str | None] = {each: each.why_not(archive) for each in _EXPORTS}
         found = [each for each, reason in reasons.items() if reason is None]
         if len(found) > 1:
@@ -164,6 +166,16 @@ def _without_cycle_search() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Keep errors in one printable line, whatever the names of files hold."""
+    try:
+        yield
+    except SocialkitError as error:
+        error.args = tuple(printable(str(said)) for said in error.args)
+        raise
 
 
 def _exists(path: str | Path) -> bool:

@@ -181,6 +181,8 @@ class Archive:
     def _list(self) -> list[tuple[str, zipfile.ZipInfo | tarfile.TarInfo | Path]]:
         if self.path.is_dir():
             return without_shared_folder(folder_members(self.path))
+        if not self.path.is_file():  # a pipe or a device might never end, or never begin
+            raise ReadError(f"{self.path}: is no file or folder.")
         with self.path.open("rb") as stream:
             start = stream.read(4)
         if start not in _ZIP and is_tar(self.path):

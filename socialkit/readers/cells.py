@@ -9,6 +9,8 @@ import pandas as pd
 from socialkit import schema
 from socialkit.errors import ReadError
 
+MAX_COLUMNS = 1_000
+
 _WHOLE = r"[+-]?\d{1,18}(?:\.0*)?"
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _TIME = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
@@ -84,17 +86,30 @@ def tidy(values: pd.Series) -> pd.Series:
     return values.astype(schema.TEXT)
 
 
-def own_columns(given: pd.DataFrame, table: str) -> pd.DataFrame:
-    """Name columns as the schema does where they match, with ``x_`` in front where not."""
+def own_columns(given: pd.DataFrame, table: str, where: str) -> pd.DataFrame:
+    """Name columns as the schema does where they match, with ``x_`` in front where not.
+
+    Raises
+    ------
+    ReadError
+        When there are more columns than anybody has a use for.
+    """
+    check_width(len(given.columns), where)
     known = [column.name for column in schema.TABLES[table]]
-    names: list[str] = []
+    names: dict[str, None] = {}
     for column in given.columns:
         plain = re.sub(r"\W+", "_", str(column).strip().lower()).strip("_") or "column"
         plain = plain if plain in known else f"x_{plain.removeprefix('x_')}"
         while plain in names:
             plain = f"{plain if plain.startswith('x_') else 'x_' + plain}_"
-        names.append(plain)
-    return given.set_axis(names, axis="columns")
+        names[plain] = None
+    return given.set_axis(list(names), axis="columns")
+
+
+def check_width(count: int, where: str) -> None:
+    """Raise a ReadError when a table has more columns than anybody has a use for."""
+    if count > MAX_COLUMNS:
+        raise ReadError(f"{where}: has {count:,} columns; keep at most {MAX_COLUMNS:,} of them.")
 
 
 def _cast(values: pd.Series, dtype: object, where: str) -> pd.Series:

@@ -15,6 +15,7 @@ import pyarrow.csv
 from socialkit import schema
 from socialkit.errors import ReadError
 from socialkit.readers.archive import Archive
+from socialkit.readers.cells import check_width
 
 SEPARATORS = (",", "\t", ";")
 BLOCK_BYTES = 16 * 2**20  # a row, with its longest text, must fit in one block
@@ -95,6 +96,7 @@ def read_table(archive: Archive, name: str) -> pd.DataFrame:
     columns = cells(head, separator(head) or ",")
     if not any(columns):
         raise ReadError(f"{where}: is empty; expected a header with the column names.")
+    check_width(len(columns), where)
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
         raise ReadError(f"{where}: the header names {', '.join(map(repr, twice))} twice.")

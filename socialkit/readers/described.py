@@ -56,10 +56,11 @@ class Described:
                 found += [at for row, at in cells if at is not None and row != skipped]
         return max(found, default=None)
 
-    def table(self) -> pd.DataFrame:
+    def hand_over(self) -> pd.DataFrame:
         """Return the accounts as a table of the schema, ``x_`` columns behind, NA for unknown.
 
-        The id is the first column; the index is fresh.
+        The id is the first column; the index is fresh. Nothing is kept, so that no account
+        is held twice.
         """
         size = len(self._rows)
         id_column, *others = schema.ACCOUNTS
@@ -67,12 +68,13 @@ class Described:
         others += [schema.Column(name, _own_dtype(self._columns[name]), "") for name in own]
         arrays = {id_column.name: array(id_column, list(self._rows))}
         for column in others:
-            cells = self._columns.get(column.name)
+            cells = self._columns.pop(column.name, None)
             if cells is None:
                 arrays[column.name] = not_known(column, size)
             else:
                 arrays[column.name] = array(column, cells + [None] * (size - len(cells)))
-        return pd.DataFrame(arrays)
+        self._rows = {}
+        return pd.DataFrame(arrays, copy=False)
 
 
 def _own_dtype(cells: list[object]) -> object:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from socialkit.errors import ReadError
 from socialkit.readers import csvfile
+from socialkit.readers.cells import check_width
 
 EXPECTED = "expected a header such as follower,followed"
 
@@ -43,7 +44,8 @@ class Header(NamedTuple):
             notes = ["The list has no header; read as follower first, followed second."]
             return notes + ["Not read: the third column, taken to be a weight."] * bool(extra)
         word = "column" if len(extra) == 1 else "columns"
-        return [f"Not read: the {word} {', '.join(extra)}."] if extra else []
+        more = ", ..." if len(extra) > 9 else ""
+        return [f"Not read: the {word} {', '.join(extra[:9])}{more}."] if extra else []
 
 
 def ends_of(columns: Sequence[str]) -> tuple[int, int] | None:
@@ -73,6 +75,7 @@ def header(data: bytes, where: str) -> Header:
         raise ReadError(f"{where}: holds no rows; {EXPECTED}.")
     sep = csvfile.separator(line)
     row = csvfile.cells(line, sep)
+    check_width(len(row), where)
     places = ends_of(row)
     has_header = places is not None
     if places is None:

@@ -162,7 +162,7 @@ class Gathered:
         return max((moment for moment in found if moment is not None), default=None)
 
     def snapshot(self, source: str) -> Snapshot:
-        """Return what was gathered as a checked snapshot.
+        """Return what was gathered as a checked snapshot; the gathering ends with it.
 
         Parameters
         ----------
@@ -175,12 +175,13 @@ class Gathered:
             When a reader gathered what the schema forbids.
         """
         taken_at, notes = self._taken_at()
-        follows = self._tables["follows"].table()
+        follows = self._tables["follows"].hand_over()
         follows = follows.drop_duplicates(["follower_id", "followed_id"], ignore_index=True)
-        posts = self._tables["posts"].table()
+        posts = self._tables["posts"].hand_over()
         if posts["post_id"].duplicated().any():
             posts = posts.drop_duplicates("post_id", keep="last")
-        interactions = self._tables["interactions"].table()
+        posts = _without_links_of_reposts(posts)
+        interactions = self._tables["interactions"].hand_over()
         late = sum(_blank_after(frame, taken_at) for frame in (follows, posts, interactions))
         accounts = self._accounts_table(posts)
         if taken_at == UNDATED:  # no age can be counted from the day the owner joined
@@ -255,7 +256,7 @@ class Gathered:
         )
 
     def _accounts_table(self, posts: pd.DataFrame) -> pd.DataFrame:
-        accounts = self._accounts.table()
+        accounts = self._accounts.hand_over()
         seen = accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)
         if seen.any() and len(posts):
             last = accounts["account_id"].map(posts.groupby("account_id")["posted_at"].max())
@@ -278,6 +279,14 @@ def _blank_after(frame: pd.DataFrame, taken_at: pd.Timestamp) -> int:
                 late += int(after.sum())
                 frame[name] = values.where(~after)
     return late
+
+
+def _without_links_of_reposts(posts: pd.DataFrame) -> pd.DataFrame:
+    """Return the posts with NA for the links of reposts, which another account chose."""
+    own = (posts["kind"] != "repost").fillna(True).to_numpy(dtype=bool)
+    if own.all():
+        return posts
+    return posts.assign(**{name: posts[name].where(own) for name in ("has_link", "links_own_site")})
 
 
 def _of(count: int, word: str) -> str:

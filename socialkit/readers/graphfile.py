@@ -107,8 +107,10 @@ def _edges(graph: graphxml.Graph, ids: pd.Index, *, mutual: bool) -> pairs.Edges
 def _accounts(graph: graphxml.Graph, ids: pd.Index, where: str) -> pd.DataFrame:
     if not graph.attributes and not graph.defaults:
         return pd.DataFrame(index=ids)
+    titles = set(graph.defaults).union(*graph.attributes.values())
+    cells.check_width(len(titles), where)  # before a table of them all is made
     rows = [graph.defaults | graph.attributes.get(node, {}) for node in graph.nodes]
     given = pd.DataFrame(rows, index=ids, dtype=object).astype(schema.TEXT)
     given = nodes.with_handles(given).drop(columns=["account_id", "id"], errors="ignore")
-    typed = cells.typed("accounts", cells.own_columns(given, "accounts").reset_index(), where)
-    return typed.set_index("account_id")
+    owned = cells.own_columns(given, "accounts", where).reset_index()
+    return cells.typed("accounts", owned, where).set_index("account_id")

@@ -9,6 +9,7 @@ from socialkit.errors import ReadError
 from socialkit.readers.archive import Archive
 
 MAX_WHOLE = 512 * 2**20  # bytes; what is larger is streamed or refused
+FREE_ITEMS = 2_000_000  # values in one document; beyond them each takes a packed byte at least
 MAX_RECORD = 8 * 2**20  # characters of one record or one line
 _BLOCK = 2**20
 _BOMS = (
@@ -35,11 +36,24 @@ def load(archive: Archive, name: str) -> object:
             f"{archive.where(name)}: holds more than {MAX_WHOLE // 2**20:,} MB of JSON; "
             "no such list of an export is that long."
         )
+    check_items(archive, name, data)
     encoding = _encoding(data)
     try:
         return json.loads(data.decode(encoding).lstrip("\ufeff"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise _damaged(archive, name) from error
+
+
+def check_items(archive: Archive, name: str, data: bytes) -> None:
+    """Raise a ReadError when a document holds more values than its packed size explains.
+
+    Parsed, a value of three bytes takes thirty times as much, so a small bomb fills the memory.
+    """
+    items = sum(data.count(mark) for mark in (b",", b"{", b"["))
+    if items > max(FREE_ITEMS, archive.packed_size(name)):
+        raise ReadError(
+            f"{archive.where(name)}: unpacks to {items:,} values, as a zip bomb does; not read."
+        )
 
 
 def records(archive: Archive, name: str) -> Iterator[object]:

@@ -4,11 +4,13 @@ import os
 import re
 import stat
 import zipfile
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
 
 from socialkit.errors import ReadError
 
 MAX_MEMBERS = 200_000
+MAX_NAME = 4_096  # characters of a path; no computer writes a longer one
 
 _JUNK = {"__macosx", "thumbs.db", "desktop.ini"}
 
@@ -22,7 +24,11 @@ def folder_members(folder: Path) -> list[tuple[str, Path]]:
             if Path(base, name).is_symlink():
                 raise ReadError(f"{Path(base, name)}: is a link; put the file itself there.")
         kept = [Path(base, name) for name in sorted(files) if not is_junk(name)]
-        members += [(path.relative_to(folder).as_posix(), path) for path in kept if path.is_file()]
+        members += [
+            (printable(path.relative_to(folder).as_posix()), path)
+            for path in kept
+            if path.is_file()
+        ]
         check_count(folder, len(members))
     return distinct(folder, [(re.sub(r"(?i)\.gz$", "", name), path) for name, path in members])
 
@@ -50,13 +56,26 @@ def zip_members(path: Path, archive: zipfile.ZipFile) -> list[tuple[str, zipfile
 
 def safe_name(path: Path, name: str) -> str:
     """Return a member's name with ``/`` between its parts; one that leads outside is refused."""
+    if len(name) > MAX_NAME:
+        raise ReadError(f"{path}: a member's name is longer than any file's can be; not read.")
     plain = name.replace("\\", "/")
     parts = [part for part in plain.split("/") if part not in ("", ".")]
     if plain.startswith("/") or re.match(r"[A-Za-z]:", plain) or ".." in parts:
         raise ReadError(
             f"{path}: a member is named {name!r}, outside the archive itself; not read."
         )
-    return "/".join(parts)
+    return printable("/".join(parts))
+
+
+def printable(text: str) -> str:
+    """Return a text in one line, its control and invisible characters replaced.
+
+    Names come from outside, and an error or a note must not spread over several lines.
+    """
+    if text.isprintable():
+        return text
+    plain = "".join(" " if each.isspace() else each for each in text)
+    return "".join(each if each.isprintable() else "\ufffd" for each in plain)
 
 
 def distinct(path: Path, members: list[tuple[str, object]]) -> list[tuple[str, object]]:
@@ -75,15 +94,13 @@ def _print_of(origin: object) -> object:
 
 def without_shared_folder(members: list[tuple[str, object]]) -> list[tuple[str, object]]:
     """Cut off the folders that all members share."""
+    if not members:
+        return []
     names = [name for name, _ in members]
-    prefix = ""
-    while names and all("/" in name for name in names):
-        first = {name.split("/", 1)[0] for name in names}
-        if len(first) > 1:
-            break
-        prefix += first.pop() + "/"
-        names = [name.split("/", 1)[1] for name in names]
-    return [(name[len(prefix) :], origin) for name, origin in members]
+    ends = [PurePosixPath(end).parent.parts for end in (min(names), max(names))]
+    parts = takewhile(lambda both: both[0] == both[1], zip(*ends, strict=False))
+    shared = sum(len(part) + 1 for part, _ in parts)  # by all, as every name lies between these
+    return [(name[shared:], origin) for name, origin in members]
 
 
 def check_count(path: Path, count: int) -> None:

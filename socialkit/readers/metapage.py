@@ -7,12 +7,12 @@ Tags are told by one pattern that never goes back, because the standard library'
 takes hours for some broken pages and stops with errors of its own at others.
 """
 
-import html
 import re
 from collections import Counter
 from typing import NamedTuple
 
 from socialkit.errors import ReadError
+from socialkit.readers import values
 from socialkit.readers.archive import Archive
 
 MAX_PAGE = 128 * 2**20  # bytes; a page of 400,000 names takes as much
@@ -107,7 +107,7 @@ class _Page:
         elif tag == "a":
             href = _HREF.search(rest)
             self._is_in_link = True
-            self._links.append([html.unescape(href[1]) if href else ""])
+            self._links.append([values.unescaped(href[1]) if href else ""])
         elif not self._heading_at and (tag in _HEADINGS or _HEADING.search(classes)):
             self._heading_at = len(self._open)
 
@@ -128,7 +128,7 @@ class _Page:
 
     def text(self, raw: str) -> None:
         """Keep a text where it belongs."""
-        text = " ".join(html.unescape(raw).split())
+        text = " ".join(values.unescaped(raw).split())
         if not text or self._open[-1] in _SILENT:
             return
         if self._is_in_link:

@@ -51,7 +51,7 @@ def accounts(nodes: pd.DataFrame, ends: pd.Index, where: str) -> pd.DataFrame:
         fault = "empty" if ids.hasnans else "there twice"
         raise ReadError(f"{where}, column {key}: an id is {fault}; each node needs its own.")
     given = with_handles(nodes.drop(columns=key).set_axis(ids)).reset_index(drop=True)
-    owned = cells.own_columns(given, "accounts").drop(columns="account_id", errors="ignore")
+    owned = cells.own_columns(given, "accounts", where).drop(columns="account_id", errors="ignore")
     owned.insert(0, "account_id", ids.array)
     known = cells.typed("accounts", owned, where).set_index("account_id")
     missing = ends[~ends.isin(ids)]

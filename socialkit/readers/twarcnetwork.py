@@ -26,7 +26,8 @@ ABOUT = (
         "",
         "",
         "replies, reposts, quotes, mentions",
-        "Who follows whom, and who the accounts are; only posts that were collected were counted.",
+        "A twarc network does not tell who follows whom, nor who the accounts are; only posts that "
+        "were collected were counted.",
         (".json", ".csv"),
     ),
 )
@@ -165,9 +166,11 @@ def _first_line(archive: Archive, name: str) -> str:
 
 
 def _moment(value: object) -> int | None:
-    """Read ``31/12/2023 18:00:00``, which the program writes in UTC."""
+    """Read ``31/12/2023 18:00:00``, which the program writes in UTC, or its day alone."""
+    if not isinstance(value, str):
+        return None
     try:
-        moment = datetime.strptime(value, "%d/%m/%Y %H:%M:%S") if isinstance(value, str) else None
+        moment = datetime.strptime(value, "%d/%m/%Y %H:%M:%S" if " " in value else "%d/%m/%Y")
     except ValueError:
         return None
-    return None if moment is None else moments.iso(moment.replace(tzinfo=UTC).isoformat())
+    return moments.iso(moment.replace(tzinfo=UTC).isoformat())

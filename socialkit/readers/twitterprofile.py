@@ -75,7 +75,8 @@ def flag(value: object) -> bool | None:
 def moment(value: object) -> int | None:
     """Read a date in any of the spellings that copies of these data have."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return moments.unix(value / 1_000 if value > 10**11 else value)
+        is_huge = value > 10**15  # no date at all, and perhaps more than a division can hold
+        return None if is_huge else moments.unix(value / 1_000 if value > 10**11 else value)
     text = plain(value)
     if text is None:
         return None

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from socialkit.errors import ReadError
 from socialkit.readers.archive import Archive
 from socialkit.readers.gathered import Gathered
 
+MAX_EXPORTS = 100  # in one upload; each is read to tell which is the newest
 _ENDING = re.compile(r"\\(\.[a-z0-9]+)$")
 _COPY = re.compile(r" ?\((\d{1,3})\)(?=\.[^./]+$|$)")
 
@@ -66,6 +68,11 @@ def newest(found: list[Upload], read: Callable[[Upload], Gathered]) -> Gathered:
     """
     if len(found) == 1:
         return read(found[0])
+    if len(found) > MAX_EXPORTS:
+        raise ReadError(
+            f"{found[0].archive.path}: holds {len(found):,} exports; read each from a folder or "
+            "zip of its own."
+        )
     gathered = [read(upload) for upload in found]
     dates = [each.newest() for each in gathered]
     place = max(range(len(found)), key=lambda row: (dates[row] or 0, -row))

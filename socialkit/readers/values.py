@@ -1,5 +1,6 @@
 """Single values of an export, each as what it should be or None."""
 
+import html
 import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,14 @@ def text(value: object) -> str | None:
     if value.isascii() and len(value) <= MAX_TEXT:
         return value
     return value[:MAX_TEXT].encode("utf-8", "replace").decode()
+
+
+def unescaped(value: str) -> str:
+    """Return a text with its HTML entities read; as it is when one holds an endless number."""
+    try:
+        return html.unescape(value)
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        return value
 
 
 def name(value: object) -> str | None:

@@ -21,8 +21,10 @@ _MAX_MARK = 32 * 2**20  # bytes of one tag or comment; the parser reads it anew 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _CONTROLS = bytes(range(9)) + b"\x0b\x0c" + bytes(range(14, 32))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
-_BEFORE_ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>", re.DOTALL)
-_ROOT = re.compile(rb"\s*<([A-Za-z_][A-Za-z0-9_.:-]*)")
+_BEFORE_ROOT = re.compile(
+    rb"(?:\s*+(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\])?+\s*+>))*+\s*+", re.DOTALL
+)
+_ROOT = re.compile(rb"<([A-Za-z_][A-Za-z0-9_.:-]*)")
 
 
 class Target(Protocol):
@@ -57,7 +59,7 @@ def head(archive: Archive, name: str) -> bytes:
 
 def root(start: bytes) -> str | None:
     """Return the name of the outermost element, as a start of a file gives it."""
-    found = _ROOT.match(_BEFORE_ROOT.sub(b"", start).lstrip())
+    found = _ROOT.match(start, _BEFORE_ROOT.match(start).end())
     return found[1].decode() if found else None
 
 

@@ -63,7 +63,7 @@ def gather(upload: Upload, about: About, request: Request) -> Gathered:
             gathered.owner,
             at=moments.utc(created),
             kind=None if place is None else "original" if place == 1 else "reply",
-            has_link=_LINK.search(text) is not None,
+            has_link=None if text is None else _LINK.search(text) is not None,
             likes=values.count(likes),
             replies=values.count(replies),
             text=values.text(text) if request.text else None,
@@ -96,8 +96,8 @@ def _with_owner(upload: Upload, about: About) -> Gathered:
     return gathered
 
 
-def _posts(upload: Upload) -> Iterator[tuple[str, ...]]:
-    """Yield message mark, likes, replies, address, date and text of each post."""
+def _posts(upload: Upload) -> Iterator[tuple[str | None, ...]]:
+    """Yield message mark, likes, replies, address, date and text (or None) of each post."""
     (name,) = upload.names("posts")
     table = csvfile.read_table(upload.archive, name)
     table.columns = [column.strip().lower() for column in table.columns]
@@ -109,7 +109,7 @@ def _posts(upload: Upload) -> Iterator[tuple[str, ...]]:
     text = next((column for column in ("post_raw", "post") if column in table), None)
     wanted = [*FIELDS, *([text] if text else [])]
     columns = [table[column].fillna("").tolist() for column in wanted]
-    return zip(*columns, *([] if text else [[""] * len(table)]), strict=True)
+    return zip(*columns, *([] if text else [[None] * len(table)]), strict=True)
 
 
 def _place(url: str) -> tuple[str | None, int | None]:

@@ -14,6 +14,10 @@ from socialkit.readers.uploads import Upload
 
 _LISTS = {"followers": files.FOLLOWERS, "following": files.FOLLOWING}
 _NO_PROFILE = "The profile (actor.json) is missing or does not name the owner; the posts do."
+_NO_LIKES = (
+    "This upload holds no likes of yours (likes.json), so how many you gave is not known; it is "
+    "not 0."
+)
 _COUNTED = {"followers": "followers", "following": "accounts the owner follows"}
 _PAGES = (*files.OWNER, *files.STATUSES, "accounts", "notifications")
 _SIDES = {(True, True): "both", (True, False): "out", (False, True): "in"}
@@ -116,6 +120,8 @@ def _read_archive(upload: Upload, gathered: Gathered, whose: Owner, *, keep_text
         gathered.account(gathered.owner, posts_seen=True, interactions_seen="out")
     if not upload.has("outbox"):
         gathered.note("This upload holds no posts of yours (outbox.json).")
+    if not upload.has("likes"):
+        gathered.note(_NO_LIKES)
     for name in upload.names("likes"):
         outbox.read_likes(Collection(upload.archive, name).items())
     outbox.finish()

@@ -1,6 +1,5 @@
 """The little HTML in profiles and posts: as plain text, and where its links lead."""
 
-import html
 import re
 
 from socialkit.readers import values
@@ -16,7 +15,7 @@ def plain(value: object) -> str | None:
     """Return HTML as plain text, paragraphs on lines of their own; None when it is no text."""
     if not isinstance(value, str):
         return None
-    return values.text(html.unescape(_TAG.sub("", _BREAK.sub("\n", value))).strip())
+    return values.text(values.unescaped(_TAG.sub("", _BREAK.sub("\n", value))).strip())
 
 
 def links(value: object, *, but: frozenset[str] | set[str] = frozenset()) -> list[str] | None:
@@ -35,7 +34,7 @@ def links(value: object, *, but: frozenset[str] | set[str] = frozenset()) -> lis
     for attributes in _LINK.findall(value):
         href = _HREF.search(attributes)
         if href and not _CLASS.search(attributes):
-            found.append(html.unescape(href[1]))
+            found.append(values.unescaped(href[1]))
     return [link for link in found if link not in but]
 
 

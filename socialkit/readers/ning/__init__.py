@@ -3,7 +3,6 @@
 The files are JSON inside round brackets, in which now and then a comma is missing.
 """
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -188,4 +187,4 @@ def _author(record: object) -> str | None:
 def _plain(text: object) -> str | None:
     """Return the words of a text with HTML in it; None for anything but a text."""
     known = values.text(text)
-    return None if known is None else values.text(html.unescape(_TAG.sub(" ", known)).strip())
+    return None if known is None else values.text(values.unescaped(_TAG.sub(" ", known)).strip())

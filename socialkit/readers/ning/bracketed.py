@@ -25,6 +25,7 @@ def records(archive: Archive, name: str) -> Iterator[object]:
     where = archive.where(name)
     if len(data) > jsonfile.MAX_WHOLE:
         raise ReadError(f"{where}: holds more than {jsonfile.MAX_WHOLE // 2**20:,} MB of JSON.")
+    jsonfile.check_items(archive, name, data)
     damaged = f"{where}: is damaged or cut short; download the archive again."
     try:
         text = data.decode("utf-8-sig").strip()

@@ -19,7 +19,7 @@ WORKBOOK = "xl/workbook.xml"
 MAX_UNPACKED = 200 * 2**20  # bytes; a network of 200,000 edges takes half of it
 MAX_ROWS, MAX_COLUMNS = 2**20, 200  # the most rows of a sheet; NodeXL fills about 80 columns
 HEADER_ROWS = 5  # the header stands in row 2, below the names of groups of columns
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"')
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^<>]*?name="([^"<>]*)"')
 
 Sheets = dict[str, Callable[[], Iterator[tuple]]]
 

@@ -43,7 +43,7 @@ class Taking:
             (self.unapproved, "Comments not approved, spam or in the bin, left out: {count}."),
             (self.own_site, "Links from the site to itself, left out: {count}."),
             (self.unnamed, "Comments without a name, an address or a site, left out: {count}."),
-            (self.unaddressed, "Comments of the owner that answer nobody, left out: {count}."),
+            (self.unaddressed, "Comments of the owner that answer nobody: {count}."),
             (
                 self.strange,
                 "Entries among the comments that are none, such as orders, left out: {count}.",

@@ -57,7 +57,12 @@ def add_lists(gathered: Gathered, upload: Upload, manifest: dict) -> None:
     is_other = bool(counts) and None not in counts and sum(counts) != found
     if is_other:
         gathered.note(f"The manifest counts {sum(counts):,} followers, the list has {found:,}.")
-    if is_other or is_partial:
+    parts = sorted(part for kind, part in upload.members if kind == "follower")
+    has_gap = parts != list(range(len(parts)))
+    gathered.note(
+        "A part of the follower list is missing from the upload (follower-partN.js).", has_gap
+    )
+    if is_other or is_partial or has_gap:
         gathered.account(gathered.owner, list_frame="unknown")
 
 

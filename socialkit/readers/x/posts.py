@@ -94,7 +94,14 @@ class Posts:
         ):
             gathered.note(f"{'1 post' if count == 1 else f'{count:,} posts'} {what}", count)
         gathered.columns("posts", self._posts_table(kept))
-        gathered.columns("interactions", self._interactions_table(kept))
+        row, kind, target = self._kept_acts(kept)
+        gathered.columns("interactions", self._interactions_table(row, kind, target))
+        turned = kept[np.isin(self._kinds()[kept], (REPLY, REPOST, QUOTE))]
+        gathered.note(
+            "Posts that answer, repost or quote yourself or somebody whose id cannot be told: "
+            "{count}. They count towards no one.",
+            int((~np.isin(turned, row)).sum()),
+        )
         self._handles.hand_over(gathered)
 
     def _kind(self, found: Tweet, row: int) -> int:
@@ -160,7 +167,8 @@ class Posts:
         kinds[self._undecided["row"][is_own]] = self._undecided["kind"][is_own]
         return kinds
 
-    def _interactions_table(self, kept: np.ndarray) -> pd.DataFrame:
+    def _kept_acts(self, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return row, kind and target of every act of the kept posts towards somebody else."""
         by_name = [self._handles.owner_of(name) for name in self._quoted.all()]
         quoted = [self._people.code(who or self._owner) for who in by_name]
         targets = np.array(quoted, dtype=np.int64)[self._quotes["name"]]
@@ -168,7 +176,11 @@ class Posts:
         kind = np.concatenate([self._acts["kind"], np.full(len(targets), _ACTS["quote"])])
         target = np.concatenate([self._acts["target"], targets])
         is_act = np.isin(row, kept) & (target != self._people.code(self._owner))
-        row, kind, target = row[is_act], kind[is_act], target[is_act]
+        return row[is_act], kind[is_act], target[is_act]
+
+    def _interactions_table(
+        self, row: np.ndarray, kind: np.ndarray, target: np.ndarray
+    ) -> pd.DataFrame:
         table = {
             "source_id": text_column(pa.repeat(self._owner, len(row))),
             "target_id": self._people.texts(target),
