@@ -5,12 +5,15 @@ import os
 import time
 import zipfile
 
+import pandas as pd
 import pytest
 from test_readers import make_folder, make_zip, names_in
 
 import socialkit as sk
+from socialkit import readers
 from socialkit.errors import ReadError
 from socialkit.readers import cells, members, uploads, xmlfile
+from socialkit.readers.archive import Archive
 
 EDGES = "follower,followed\nben,ann\ncat,ann\n"
 ENDLESS = "&#" + "9" * 5_000 + ";"  # Python reads no number of that length
@@ -135,3 +138,24 @@ def test_small_zip_of_endless_values_is_refused(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("followers_1.json", f'[{{"string_list_data":[]}},{noise}{{}}]')
     assert "as a zip bomb does" in refused(path)
+
+
+def test_parquet_bomb_is_refused_before_it_unpacks(tmp_path):
+    rows = pd.DataFrame({"account_id": [str(row) for row in range(64)], "bio": "a" * 2**20})
+    (tmp_path / "in").mkdir()
+    rows.to_parquet(tmp_path / "in" / "accounts.parquet", compression="zstd", use_dictionary=False)
+    with pytest.raises(ReadError, match=r"accounts\.parquet: unpacks to more than 100 times"):
+        readers.read(tmp_path / "in")
+
+
+def test_the_head_of_a_member_is_read_once(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_bytes(b"x" * 10_000)
+    with Archive(tmp_path / "a.txt") as archive:
+        assert [len(archive.head("a.txt", size)) for size in (4, 4096, 9000, 20_000)] == [
+            4,
+            4096,
+            9000,
+            10_000,
+        ]
+        monkeypatch.setattr(archive, "_raw", None)
+        assert archive.head("a.txt", 4096) == b"x" * 4096

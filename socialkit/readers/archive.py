@@ -20,7 +20,8 @@ from socialkit.readers.tarball import is_tar, open_tar, tar_members
 
 MAX_MEMBER_BYTES = 4 * 2**30
 MAX_TOTAL_BYTES = 16 * 2**30
-MAX_RATIO = 200  # text shrinks to a tenth or, at its dullest, a fiftieth
+MAX_RATIO = 100  # text shrinks to a tenth or, at its dullest, a fiftieth
+HEAD_BYTES = 4096
 RATIO_FROM_BYTES = 4 * 2**20  # below this size no ratio can do harm
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -77,6 +78,8 @@ class Archive:
         self.path = Path(path)
         self._packed: zipfile.ZipFile | tarfile.TarFile | None = None
         self._spent = 0
+        self._heads: dict[str, bytes] = {}
+        self._whole_heads: set[str] = set()  # members that are no longer than their head
         try:
             members = self._list()
         except ReadError:
@@ -128,9 +131,20 @@ class Archive:
             return stream.read()
 
     def head(self, name: str, size: int = 4096) -> bytes:
-        """Return the first bytes of a member, unpacked when it is gzipped."""
-        with self.open(name) as stream:
-            return stream.read(size)
+        """Return the first bytes of a member, unpacked when it is gzipped.
+
+        Every format asks for them to tell its own files, so they are kept.
+        """
+        known = self._heads.get(name, b"")
+        if len(known) < size and not (name in self._whole_heads and known):
+            wanted = max(size, HEAD_BYTES)
+            with _Guarded(self, name, self._raw(name)) as stream:
+                known = io.BufferedReader(stream, HEAD_BYTES).read(wanted)
+            if len(known) < wanted:
+                self._whole_heads.add(name)
+            if len(known) <= HEAD_BYTES:
+                self._heads[name] = known
+        return known[:size]
 
     def open(self, name: str) -> BinaryIO:
         """Open a member for reading, unpacked when it is gzipped.

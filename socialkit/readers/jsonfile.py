@@ -8,7 +8,7 @@ from typing import BinaryIO
 from socialkit.errors import ReadError
 from socialkit.readers.archive import Archive
 
-MAX_WHOLE = 512 * 2**20  # bytes; what is larger is streamed or refused
+MAX_WHOLE = 256 * 2**20  # bytes; what is larger is streamed or refused
 FREE_ITEMS = 2_000_000  # values in one document; beyond them each takes a packed byte at least
 MAX_RECORD = 8 * 2**20  # characters of one record or one line
 _BLOCK = 2**20

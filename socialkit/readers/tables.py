@@ -17,7 +17,7 @@ from socialkit import schema
 from socialkit.errors import ReadError, SchemaError
 from socialkit.readers import cells, csvfile, edgelist, nodes
 from socialkit.readers.about import About, Request
-from socialkit.readers.archive import Archive
+from socialkit.readers.archive import MAX_RATIO, RATIO_FROM_BYTES, Archive
 from socialkit.readers.dates import newest
 from socialkit.snapshot import MANIFEST, UNDATED, UNDATED_NOTE, Snapshot
 
@@ -143,7 +143,9 @@ def _table(archive: Archive, table: str, name: str) -> pd.DataFrame:
     if archive.head(name, 4) != b"PAR1":
         return cells.typed(table, csvfile.read_table(archive, name), where)
     try:
-        arrow = pyarrow.parquet.read_table(pa.BufferReader(archive.read(name)))
+        stored = pyarrow.parquet.ParquetFile(pa.BufferReader(archive.read(name)))
+        _refuse_bomb(stored.metadata, archive.packed_size(name), where)
+        arrow = stored.read()
         frame = arrow.to_pandas(types_mapper=_ARROW_DTYPES.get, ignore_metadata=True)
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         raise ReadError(f"{where}: the Parquet file is damaged; save it again.") from error
@@ -151,6 +153,15 @@ def _table(archive: Archive, table: str, name: str) -> pd.DataFrame:
     texts = [column.name for column in schema.TABLES[table] if column.is_key]
     whole = [name for name in texts if frame[name].dtype == schema.COUNT]
     return frame.assign(**{name: frame[name].astype(schema.TEXT) for name in whole})
+
+
+def _refuse_bomb(metadata: pyarrow.parquet.FileMetaData, packed: int, where: str) -> None:
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    size = sum(group.total_byte_size for group in groups)
+    if size > max(RATIO_FROM_BYTES, MAX_RATIO * packed):
+        raise ReadError(
+            f"{where}: unpacks to more than {MAX_RATIO} times its size, as a bomb does; not read."
+        )
 
 
 def _ends(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

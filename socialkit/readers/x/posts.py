@@ -5,8 +5,6 @@ own, a quote on whose user name it shows, an edited post on its last version. So
 leaves a few numbers, and at the end those decide. The text is looked at and dropped.
 """
 
-import html
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -78,7 +76,7 @@ class Posts:
         self._add_acts(found, row, kind)
         self._handles.meet(found)
         if self._texts is not None:
-            self._waiting.append(values.text(html.unescape(found.text)))
+            self._waiting.append(values.text(values.unescaped(found.text)))
             if len(self._waiting) == _PACKED:
                 self._pack()
 
