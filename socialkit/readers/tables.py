@@ -147,6 +147,8 @@ def _table(archive: Archive, table: str, name: str) -> pd.DataFrame:
         _refuse_bomb(stored.metadata, archive.packed_size(name), where)
         arrow = stored.read()
         frame = arrow.to_pandas(types_mapper=_ARROW_DTYPES.get, ignore_metadata=True)
+    except ReadError:
+        raise
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         raise ReadError(f"{where}: the Parquet file is damaged; save it again.") from error
     cells.check_header(table, frame.columns, where)
