@@ -227,3 +227,16 @@ def test_limits_are_kept_for_tar(tmp_path, monkeypatch, room, limit, words):
     monkeypatch.setattr(room, limit, 1)
     with pytest.raises(ReadError, match=words):
         readers.read(path)
+
+
+@pytest.mark.parametrize("pack", [make_folder, make_zip, tarred])
+def test_what_was_begun_is_closed_with_the_archive(tmp_path, pack):
+    with Archive(pack(tmp_path / "in", {"a.csv": b"a\n" * 9, "b.csv": b"b"})) as archive:
+        begun = archive.open("a.csv")
+        assert begun.readline() == b"a\n"
+        whole = archive._opened.copy()
+        assert archive.head("b.csv", 1) == b"b"
+        assert archive._opened == whole  # the head's file is closed already
+        packed = getattr(archive._packed, "fp", None)
+    assert all(stream.closed for stream in whole) and len(whole) == 1
+    assert packed is None or packed.closed

@@ -44,6 +44,23 @@ def test_each_audience_counts_as_it_did_alone():
     assert joined["quantity"].tolist() == alone["quantity"].tolist() * 2
 
 
+def test_ages_count_from_the_day_of_each_part():
+    def seen(platform, taken_at):
+        posted = pd.to_datetime(["2023-12-31T00:00Z"])
+        index = pd.Index(["ann"], name="account_id")
+        return Snapshot(
+            pd.DataFrame({"last_post_at": posted}, index=index),
+            taken_at=taken_at,
+            platform=platform,
+        )
+
+    joined = sk.combine(seen("x", EARLY), seen("mastodon", LATE), seen("y", EARLY))
+    days = sk.features.account_features(joined)["days_since_post"]
+    assert days.tolist() == [1, 153, 1]
+    acts = sk.features.account_features(sk.combine(export("x", EARLY), export("y", LATE)))
+    assert acts["engaged_with_focal"].dropna().tolist() == [1, 1]
+
+
 def test_a_much_older_part_is_named():
     joined = sk.combine(export("x", EARLY, notes=("Old.",)), export("mastodon", LATE))
     assert joined.taken_at == LATE

@@ -78,6 +78,7 @@ class Archive:
         self.path = Path(path)
         self._packed: zipfile.ZipFile | tarfile.TarFile | None = None
         self._spent = 0
+        self._opened: set[BinaryIO] = set()
         self._heads: dict[str, bytes] = {}
         self._whole_heads: set[str] = set()  # members that are no longer than their head
         try:
@@ -101,7 +102,10 @@ class Archive:
         return name.casefold() in self._members
 
     def close(self) -> None:
-        """Close the zip or tar file, if it is one."""
+        """Close the zip or tar file, if it is one, and what was not read to its end."""
+        for file in self._opened:
+            file.close()
+        self._opened = set()
         if self._packed is not None:
             self._packed.close()
             if isinstance(self._packed, tarfile.TarFile):
@@ -180,17 +184,23 @@ class Archive:
         origin = self._member(name).origin
         try:
             if isinstance(origin, Path):
-                return origin.open("rb")
+                return self._kept(origin.open("rb"))
             is_tar_member = isinstance(origin, tarfile.TarInfo)
             if (origin.size if is_tar_member else origin.file_size) > MAX_MEMBER_BYTES:
                 raise ReadError(f"{self.where(name)}: {_too_large(MAX_MEMBER_BYTES)}.")
-            return self._packed.extractfile(origin) if is_tar_member else self._packed.open(origin)
+            packed = self._packed
+            return self._kept(packed.extractfile(origin) if is_tar_member else packed.open(origin))
         except ReadError:
             raise
         except _DAMAGE as error:
             raise ReadError(
                 f"{self.where(name)}: is damaged or cannot be read{_reason(error)}."
             ) from error
+
+    def _kept(self, stream: BinaryIO) -> BinaryIO:
+        """Remember a stream, for a zip file stays open until its last member is closed."""
+        self._opened.add(stream)
+        return stream
 
     def _list(self) -> list[tuple[str, zipfile.ZipInfo | tarfile.TarInfo | Path]]:
         if self.path.is_dir():
@@ -246,6 +256,7 @@ class _Guarded(io.RawIOBase):
     def close(self) -> None:
         if not self.closed:
             self._raw.close()
+            self._archive._opened.discard(self._raw)
         super().close()
 
     def _count(self, size: int) -> None:

@@ -26,8 +26,9 @@ def combine(*snapshots: Snapshot) -> Snapshot:
     Returns
     -------
     Snapshot
-        Taken at the newest of their moments; accounts carry their platform in `x_platform`.
-        The notes say whose note each is, and which part is older than the whole.
+        Taken at the newest of their moments; each account's ages still count from its own
+        part's (`seen_at`), and `x_platform` says which part it is. The notes say whose note
+        each is, and which part is older than the whole.
 
     Raises
     ------
@@ -86,6 +87,9 @@ def _labelled(part: Snapshot, label: str) -> dict[str, pd.DataFrame]:
         out[name] = frame.assign(**{key: f"{label}:" + frame[key] for key in keys[name]})
     platform = pd.Series(label, index=out["accounts"].index, dtype=schema.TEXT)
     out["accounts"] = out["accounts"].assign(x_platform=platform)
+    if part.taken_at != UNDATED:
+        seen_at = out["accounts"]["seen_at"].fillna(part.taken_at)
+        out["accounts"] = out["accounts"].assign(seen_at=seen_at)
     return out
 
 
@@ -107,8 +111,8 @@ def _notes(snapshots: tuple[Snapshot, ...], labels: list[str], taken_at: pd.Time
             notes.append(f"{label}: carries no date of its own.")
         elif days > DAYS_APART:
             notes.append(
-                f"{label}: was taken {days:,} days before the newest part; ages count from the "
-                "newest, so its accounts look that much longer silent than they were."
+                f"{label}: was taken {days:,} days before the newest part; its ages count from "
+                "its own day."
             )
         notes += [f"{label}: {note}" for note in part.notes]
     return notes
