@@ -3,7 +3,7 @@
 The modules follow the flow of the work, from left to right:
 
     read, simulate, datasets -> Snapshot -> graph -> features -> quality
-        -> estimate, audience -> cluster -> plot -> publish -> report
+        -> estimate, audience -> fingerprint -> cluster -> plot -> publish -> report
 
 A snapshot is a social network as seen at one moment, in four tables:
 
@@ -36,6 +36,7 @@ _ROOMS = (
     "quality",
     "estimate",
     "audience",
+    "fingerprint",
     "cluster",
     "plot",
     "publish",

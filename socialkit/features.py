@@ -22,7 +22,7 @@ def account_features(
     Parameters
     ----------
     snapshot
-        The network; ages count from its `taken_at`.
+        The network; ages count from its `taken_at`, or from an account's own `seen_at`.
     window_days
         Interactions older than this many days are left out; undated ones are kept.
 
@@ -33,6 +33,7 @@ def account_features(
         the rest Float64, facts about the profile boolean:
 
         - `indegree`, `outdegree`, `mutual_count`: followers, followed and both, as seen;
+          without any follower list only the `outdegree` of who is seen to follow is known;
         - `reciprocity`: 2 mutual / (indegree + outdegree);
         - `follow_back_rate`: mutual / indegree;
         - `followers_count`, `following_count`, `listed_count`, `posts_count`: reported;
@@ -133,7 +134,7 @@ def follower_features(
     seen = _inbound_seen(snapshot)[followed]
     out["engaged_with_focal"] = _counts(engaged, known=seen | (engaged > 0))
     returned = graph.returned(snapshot).to_numpy(dtype=bool)[ties]
-    listed = _following_seen(snapshot)[followed]
+    listed = graph.following_lists(snapshot).to_numpy(dtype=bool)[followed]
     out["followed_by_focal"] = _counts(returned, known=listed | returned)
     return out[everyone.columns]
 
@@ -157,27 +158,39 @@ def silent_days(features: pd.DataFrame) -> pd.Series:
 
 
 def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
+    """Count ties; NA for followers nobody collected, and for whoever is not seen to follow."""
     degrees = graph.degrees(snapshot)
-    return {
+    columns = {
         **{name: degrees[name] for name in ("indegree", "outdegree", "mutual_count")},
         "reciprocity": graph.account_reciprocity(snapshot),
         "follow_back_rate": graph.follow_back_rate(snapshot),
     }
+    if graph.has_follower_lists(snapshot):
+        return columns
+    nobody = np.zeros(len(degrees), dtype=bool)
+    unknown = {name: column.where(nobody) for name, column in columns.items()}
+    return unknown | {"outdegree": degrees["outdegree"].where(degrees["outdegree"] > 0)}
 
 
 def _activity(snapshot: Snapshot) -> dict[str, pd.Series]:
     accounts, posts = snapshot.accounts, snapshot.posts
-    age = ((snapshot.taken_at - accounts["created_at"]) / _DAY).astype("Float64")
+    seen_at = _seen_at(snapshot)
+    age = ((seen_at - accounts["created_at"]) / _DAY).astype("Float64")
     whole = accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)[snapshot.codes.author]
     # A post that a search happened to find, or a pinned one, does not say when the last was.
     seen = posts["posted_at"][whole].groupby(posts["account_id"][whole].to_numpy()).max()
     last = pd.concat([accounts["last_post_at"], seen.reindex(accounts.index)], axis=1).max(axis=1)
-    since = ((snapshot.taken_at - last) / _DAY).astype("Float64")
+    since = ((seen_at - last) / _DAY).astype("Float64")
     return {
         "age_days": age,
         "days_since_post": since,
         "posts_per_day": _ratio(accounts["posts_count"], age),
     }
+
+
+def _seen_at(snapshot: Snapshot) -> pd.Series:
+    """Return from when each account's ages count: where it says nothing, from `taken_at`."""
+    return snapshot.accounts["seen_at"].fillna(snapshot.taken_at)
 
 
 def _own_mix(snapshot: Snapshot) -> dict[str, pd.Series]:
@@ -216,10 +229,10 @@ def _engagement(snapshot: Snapshot, window_days: int) -> pd.Series:
 def _recent(snapshot: Snapshot, window_days: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return source, target and count of the interactions of the last days."""
     rows = snapshot.interactions
-    since = snapshot.taken_at - window_days * _DAY
-    keep = (rows["at"].isna() | (rows["at"] >= since)).to_numpy()
-    count = rows["count"].fillna(1).to_numpy(dtype=np.int64)
     codes = snapshot.codes
+    since = _seen_at(snapshot).iloc[codes.target] - window_days * _DAY
+    keep = (rows["at"].isna() | (rows["at"] >= since.array)).to_numpy()
+    count = rows["count"].fillna(1).to_numpy(dtype=np.int64)
     return codes.source[keep], codes.target[keep], count[keep]
 
 
@@ -256,25 +269,13 @@ def _looked_at(snapshot: Snapshot, focal: np.ndarray, seen: np.ndarray) -> np.nd
     return np.where(followed > 0, unseen == 0, everyone)
 
 
-def _following_seen(snapshot: Snapshot) -> np.ndarray:
-    """Tell whose own following list was collected, or is known to be empty.
-
-    A follow of an account whose follower list was not collected can only come from the
-    follower's own list; one of a focal account may come from that account's list.
-    """
-    accounts, codes = snapshot.accounts, snapshot.codes
-    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
-    own = np.bincount(codes.follower[~focal[codes.followed]], minlength=len(accounts)) > 0
-    count = np.bincount(codes.follower, minlength=len(accounts))
-    return own | (accounts["following_count"] <= count).fillna(False).to_numpy(dtype=bool)
-
-
 def _followed_by_focal(snapshot: Snapshot) -> pd.Series:
     accounts, codes = snapshot.accounts, snapshot.codes
     focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
     ties = focal[codes.follower]
     count = np.bincount(codes.followed[ties], minlength=len(accounts))
-    known = _looked_at(snapshot, focal, _following_seen(snapshot)) | (count > 0)
+    listed = graph.following_lists(snapshot).to_numpy(dtype=bool)
+    known = _looked_at(snapshot, focal, listed) | (count > 0)
     return pd.Series(_counts(count, known=known), index=accounts.index)
 
 

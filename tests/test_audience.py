@@ -33,6 +33,13 @@ def two(six):
     return Snapshot(accounts, follows, taken_at=six.taken_at)
 
 
+def _profiles_only(six):
+    """The six without posts, dates of posts and interactions."""
+    unseen = six.accounts.assign(last_post_at=pd.NaT, posts_seen=None, interactions_seen=None)
+    unseen = unseen.assign(posts_count=unseen["posts_count"].replace(0, 1))
+    return rebuilt(six, accounts=unseen, posts=None, interactions=None)
+
+
 def values_of(table: pd.DataFrame) -> np.ndarray:
     return table.select_dtypes("number").to_numpy(dtype=float, na_value=np.nan)
 
@@ -54,6 +61,12 @@ class TestFrame:
         frames["ben"] = "random"
         seen = audience.frame(rebuilt(six, accounts=six.accounts.assign(list_frame=frames)), "ben")
         assert (seen.kind, seen.population) == ("random", 200)
+        assert seen.note == "a random sample; the interval says how far it can be off"
+
+    def test_more_seen_than_reported_is_no_part_of_it(self, six):
+        fewer = six.accounts.assign(followers_count=1, list_frame=None)
+        seen = audience.frame(rebuilt(six, accounts=fewer), "ann")
+        assert seen.words == "4 followers seen (1 reported), newest first"
 
     def test_any_other_account_has_an_unknown_frame(self, six):
         assert audience.frame(six, "eve").kind == "unknown"
@@ -63,6 +76,17 @@ class TestChoose:
     def test_the_focal_account_with_most_followers_is_taken(self, six):
         assert audience.choose(six) == "ann"
         assert audience.choose(six, "@bentalks") == "ben"
+
+    def test_of_equals_the_better_known_is_taken(self, six):
+        facts = {"handle": ["amy", "zed", None, None], "is_focal": [True, True, None, None]}
+        accounts = pd.DataFrame(facts, index=["1", "2", "3", "4"])
+        follows = pd.DataFrame({"follower_id": ["3", "4"], "followed_id": ["1", "2"]})
+        for known, chosen in (((None, None), "2"), ((9, None), "1"), ((None, 9), "2")):
+            of_followers = accounts.assign(posts_count=[None, None, *known])
+            one = Snapshot(of_followers, follows, taken_at=six.taken_at)
+            assert audience.choose(one) == audience.choose(shuffled(one, 1)) == chosen
+        own = accounts.assign(posts_seen=[True, None, None, None])
+        assert audience.choose(Snapshot(own, follows, taken_at=six.taken_at)) == "1"
 
     def test_without_focal_accounts_there_is_none(self, six):
         none = rebuilt(six, accounts=six.accounts.assign(is_focal=False))
@@ -137,8 +161,42 @@ class TestProfile:
         table = audience.profile(rebuilt(six, accounts=bare, posts=None, interactions=None), "ann")
         silent = ["engaged", "silent", "dormant", "unreachable", "mean_quality"]
         assert table.loc[[*silent, "effective_followers"], "value"].isna().all()
-        assert table.loc["unknown", "value"] == 1
+        assert table.loc[SEGMENTS, "value"].isna().all()
+        assert set(table.loc[SEGMENTS, "note"]) == {
+            "nothing is known that would tell these followers apart"
+        }
         assert table.loc["followed_back", "value"] == 0.25
+
+    def test_where_all_are_unknown_that_is_no_share(self, six):
+        undated = six.accounts.assign(
+            last_post_at=pd.NaT, posts_count=pd.NA, has_default_image=False
+        )
+        undated = undated.assign(following_count=100, followers_count=100, interactions_seen=None)
+        table = audience.profile(
+            rebuilt(six, accounts=undated, posts=None, interactions=None), "ann"
+        )
+        assert table.loc[["unreachable", "unknown"], "value"].tolist() == [0, pd.NA]
+
+    def test_quality_says_on_what_it_rests(self, six):
+        assert "rests on" not in audience.profile(six, "ann").loc["mean_quality", "note"]
+        unseen = six.accounts.assign(interactions_seen=None)
+        table = audience.profile(rebuilt(six, accounts=unseen, interactions=None), "ann")
+        assert table.loc["mean_quality", "note"].startswith(
+            "rests on profile, last posts and followed back; whether they interact is not known;"
+        )
+        assert table.loc["effective_followers", "value"] > 0
+
+    def test_with_little_evidence_nobody_counts_followers_by_worth(self, six):
+        table = audience.profile(_profiles_only(six), "ann")
+        assert table.loc["mean_quality", "value"] > 0
+        assert table.loc["effective_followers", "value"] is pd.NA
+        assert "of the evidence is known" in table.loc["effective_followers", "note"]
+
+    def test_a_short_list_does_not_tell_who_is_followed_back(self, six):
+        more = six.accounts.assign(following_count=500)
+        row = audience.profile(rebuilt(six, accounts=more), "ann").loc["followed_back"]
+        assert row["value"] is pd.NA
+        assert row["note"] == "all the accounts that it follows"
 
     def test_effective_followers_are_followers_times_quality(self, made):
         who = audience.choose(made.snapshot)
@@ -250,6 +308,62 @@ class TestConduct:
         table = audience.conduct(rebuilt(six, accounts=accounts), "ben")
         assert table.loc["following_gap", "value"] is pd.NA
 
+    def test_the_gap_says_which_number_lacks(self, six):
+        accounts = six.accounts.assign(followers_count=pd.NA, following_count=pd.NA)
+        bare = rebuilt(six, accounts=accounts)
+        reasons = {
+            one: audience.conduct(bare, one).loc["following_gap", "note"]
+            for one in ("ben", "dan", "fay")
+        }
+        assert reasons == {
+            "ben": "whether the list of followers is whole",
+            "dan": "how many followers there are",
+            "fay": "how many the account follows",
+        }
+        mixed = rebuilt(six, accounts=accounts.assign(followers_count=5))
+        assert audience.conduct(mixed, "dan").loc["following_gap", "note"] == (
+            "both numbers counted in the same way"
+        )
+
+    def test_what_is_known_of_some_posts_says_of_how_many(self, six):
+        words = audience.conduct(six, "ben").loc["link", "in_words"]
+        assert words.endswith("the 1 of 2 posts for which it is known")
+
+    def test_what_is_not_known_of_posts_says_what(self, six):
+        blank = six.posts.assign(kind=None, has_link=None, links_own_site=None)
+        notes = audience.conduct(rebuilt(six, posts=blank), "ann")["note"]
+        assert notes["reply"] == "what kind of posts they are"
+        assert notes["link"] == notes["own_site"] == "whether posts link anywhere"
+        linked = rebuilt(six, posts=six.posts.assign(links_own_site=None))
+        assert audience.conduct(linked, "ann").loc["own_site", "note"] == (
+            "which site is the account's own"
+        )
+        assert audience.conduct(six, "dan").loc["reply", "note"] == "the account's own posts"
+
+    @pytest.mark.parametrize(
+        ("platform", "acts", "note"),
+        [
+            ("wordpress", "comment", "on this network an answer is a comment, counted below"),
+            ("instagram", "like", "on this network an answer is a comment, not a post"),
+            ("x", "comment", ""),
+        ],
+    )
+    def test_where_answers_are_comments_posts_do_not_tell_them(self, six, platform, acts, note):
+        tables = {name: getattr(six, name) for name in ("accounts", "follows", "interactions")}
+        tables["interactions"] = tables["interactions"].assign(kind=acts)
+        tables["posts"] = six.posts.assign(kind="original")
+        made = Snapshot(**tables, taken_at=six.taken_at, platform=platform)
+        table = audience.conduct(made, "ann")
+        assert table.loc["original", "value"] == 1
+        for kind in ("reply", "quote", "repost"):
+            assert table.loc[kind, "note"] == note
+            assert pd.isna(table.loc[kind, "value"]) == bool(note)
+
+    def test_replies_among_the_posts_are_told_on_any_network(self, six):
+        tables = {name: getattr(six, name) for name in ("accounts", "follows", "posts")}
+        made = Snapshot(**tables, taken_at=six.taken_at, platform="tiktok")
+        assert audience.conduct(made, "ann").loc["reply", "value"] == 0.5
+
 
 class TestQuestions:
     def test_of_the_drawing(self, six):
@@ -257,6 +371,18 @@ class TestQuestions:
         assert table.loc["Who interacts with the account?", "answer"] == "yes"
         assert table.loc["When did each follow begin?", "known_share"] == 0.75
         assert table.loc["When did each follow begin?", "answer"] == "in part"
+
+    def test_a_network_of_nobodys_is_asked_about_all_its_accounts(self, six):
+        accounts = six.accounts.assign(is_focal=None, interactions_seen=None)
+        everyone = rebuilt(six, accounts=accounts)
+        known = audience.questions(everyone)["known_share"]
+        assert known["What does the account post itself?"] == 3 / 6
+        assert known["With whom does it interact?"] == 2 / 6
+        assert known["Who interacts with the account?"] == 2 / 6
+        assert known["Who follows the account?"] == 1
+        posts = audience.questions(rebuilt(everyone, follows=None))["answer"]
+        assert posts["Who follows the account?"] == "not in this export"
+        assert posts["What does the account post itself?"] == "in part"
 
     def test_nothing_known_is_never_a_zero(self, six):
         bare = Snapshot(six.accounts[["is_focal"]], six.follows.iloc[:1], taken_at=six.taken_at)
@@ -389,12 +515,16 @@ def test_of_several_owners_none_is_chosen():
 def test_exchange_counts_each_side_that_was_collected():
     both = audience.exchange(own(interactions_seen="both"), "@ann")
     assert both.loc["reply"].tolist() == [2, 1, 1, 1]
-    assert both.loc["mention"].tolist() == [1, 0, 1, 0]
+    assert both.loc["mention"].tolist() == [1, pd.NA, 1, pd.NA]  # no mention came: told or not?
     assert both.loc["any"].tolist() == [3, 1, 2, 1]
-    assert both.loc["like"].tolist() == [0, 0, 0, 0]
+    assert both.loc["like"].isna().all()
     out = audience.exchange(own(interactions_seen="out"), "ann")
     assert out[["given", "people_reached"]].equals(both[["given", "people_reached"]])
     assert out[["received", "people_reaching"]].isna().all(axis=None)
+    quiet = Snapshot(own(interactions_seen="both").accounts, taken_at="2026-01-01T00:00Z")
+    nothing = audience.exchange(quiet, "ann")
+    assert nothing.loc["any"].tolist() == [0, 0, 0, 0]
+    assert nothing.drop("any").isna().all(axis=None)
     nobody = audience.exchange(own(), "ann")
     assert nobody.isna().all(axis=None)
     assert audience.exchange(own(interactions_seen="both"), None).isna().all(axis=None)

@@ -55,6 +55,38 @@ def test_personas_are_named_by_what_is_unlike_the_rest():
     }
 
 
+def kinds_of(**halves):
+    """Return the names of two kinds: forty accounts alike at the first value, and at the second."""
+    columns = {
+        name: pd.array(np.repeat(pair, 40) + np.tile([0, 0.01], 40), dtype="Float64")
+        for name, pair in halves.items()
+    }
+    made = pd.DataFrame(columns, index=[f"a{place}" for place in range(80)])
+    return set(cluster.personas(made, k=2, columns=tuple(columns)).profile.index)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((1, 300), {"posted lately", "long silent"}),
+        ((0.1, 0.3), {"posted lately", "like most others"}),
+        ((105, 900), {"like most others", "long silent"}),
+    ],
+)
+def test_silent_and_lately_are_said_of_days_not_of_ranks(days, words):
+    assert kinds_of(days_since_post=days) == words
+
+
+def test_a_kind_is_told_one_word_for_what_is_counted_and_what_is_reported():
+    names = kinds_of(indegree=(2, 200), followers_count=(900, 9))
+    of_followers = [name.count("follow") for name in names]
+    assert of_followers == [1, 1]
+    assert kinds_of(indegree=(2, 200)) == {
+        "few followers in these data",
+        "many followers in these data",
+    }
+
+
 def test_medians_are_in_their_own_units(table, found):
     for name in found.profile.index:
         mine = table.loc[(found.labels == name).fillna(False).to_numpy(dtype=bool)]

@@ -114,6 +114,34 @@ def test_whether_one_follows_back_is_unknown_without_a_following_list(six):
     assert ties["followed_by_focal"].tolist() == [0, 0, 0, 0]
 
 
+def test_a_short_list_does_not_say_who_is_not_followed_back(six):
+    accounts = six.accounts.copy()
+    accounts.loc["ann", "following_count"] = 100  # of which one is listed: ben
+    ties = features.follower_features(rebuilt(six, accounts=accounts), ["ann"])
+    assert ties["followed_by_focal"].tolist() == [pd.NA, pd.NA, pd.NA, 1]
+    everyone = features.account_features(rebuilt(six, accounts=accounts))["followed_by_focal"]
+    assert everyone.tolist() == [1, 1, 1, pd.NA, pd.NA, pd.NA]
+
+
+_TIES = ["indegree", "outdegree", "mutual_count", "reciprocity", "follow_back_rate"]
+
+
+def test_without_any_tie_nothing_is_counted_in_the_network(six):
+    for stated in (None, [False, *[None] * 5]):
+        accounts = six.accounts.assign(is_focal=stated)
+        bare = features.account_features(rebuilt(six, accounts=accounts, follows=None))
+        assert bare[_TIES].isna().all(axis=None)
+        assert bare.dtypes.equals(features.account_features(six).dtypes)
+
+
+def test_without_a_follower_list_only_those_seen_to_follow_have_a_degree(six):
+    owner = six.accounts.assign(is_focal=[False, *[None] * 5])
+    follows = six.follows[(six.follows["follower_id"] == "ann").to_numpy(dtype=bool)]
+    table = features.account_features(rebuilt(six, accounts=owner, follows=follows))
+    assert table["outdegree"].tolist() == [1, *[pd.NA] * 5]
+    assert table[_TIES].drop(columns="outdegree").isna().all(axis=None)
+
+
 @given(st.integers(0, 100))
 def test_row_order_changes_no_feature(six, seed):
     other = features.account_features(shuffled(six, seed))

@@ -12,7 +12,7 @@ import socialkit
 PACKAGE = Path(socialkit.__file__).parent
 
 FLOW = """errors folders schema snapshot simulate datasets readers graph features quality estimate
-    audience cluster plot publish report cli __init__ __main__""".split()
+    audience fingerprint cluster plot publish report cli __init__ __main__""".split()
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
@@ -33,6 +33,7 @@ ROOMS = {
     "pyarrow": "snapshot readers datasets simulate",
     "scipy": "graph estimate audience cluster",
     "sklearn": "cluster",
+    "statsmodels": "estimate",
     "tqdm": "readers report cli",
     "typer": "cli",
 }

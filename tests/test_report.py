@@ -12,9 +12,9 @@ import nbformat
 import pandas as pd
 import pytest
 from conftest import rebuilt, six_tables
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from socialkit import datasets, report
+from socialkit import datasets, readers, report
 from socialkit.errors import (
     MissingDataError,
     ReadError,
@@ -22,6 +22,7 @@ from socialkit.errors import (
     SocialkitError,
     UnknownNameError,
 )
+from socialkit.report import _page
 from socialkit.report.coverage import table_coverage
 from socialkit.snapshot import UNDATED, Snapshot
 
@@ -211,7 +212,7 @@ def test_the_header_says_what_the_data_are(page: Page) -> None:
 
 def test_coverage_names_what_is_known_and_what_is_missing(page: Page) -> None:
     assert "display name 67 %" in page.text
-    assert re.search(r"Not in this data: listed_count, is_verified, lang\.", page.text)
+    assert re.search(r"Not in this data: listed_count, is_verified, lang\b", page.text)
 
 
 def test_the_page_says_its_language_and_fits_a_telephone(page: Page) -> None:
@@ -337,9 +338,10 @@ def test_an_undated_list_is_called_undated(six: Snapshot, tmp_path: Path) -> Non
     bare = Snapshot(six.accounts[[]], six.follows[["follower_id", "followed_id"]], taken_at=UNDATED)
     path = report.make(bare, tmp_path / "out", notebooks=quick(tmp_path / "n"), progress=False)
     text = Page(path.read_text(encoding="utf-8")).text
-    assert "Taken on undated" in text
+    assert "Taken on not stated" in text
+    assert "Licence" not in text
     assert "2000" not in text
-    assert "How good are these followers?" in text
+    assert "What is known about these followers?" in text
 
 
 def test_coverage_never_rounds_to_all_or_nothing(six: Snapshot) -> None:
@@ -400,8 +402,11 @@ def test_a_question_the_data_cannot_answer_is_left_out_and_named(
     nbformat.write(notebook, path)
     html = report.make(six, tmp_path / "out", notebooks=notebooks, progress=False).read_text()
     text = Page(html).text
-    told = "Not in this export, because too few follower lists were collected: Which of many?"
-    assert told in " ".join(text.split())
+    told = (
+        "Left out, and why: Which of many? It needs at least 3 accounts whose followers were "
+        "collected; these data hold 2."
+    )
+    assert told in text
     assert "02-compare" not in html
 
 
@@ -435,3 +440,86 @@ def test_an_export_without_followers_is_about_its_owner(tmp_path: Path) -> None:
     assert "What do these data tell about @Ann?" in text
     assert "No list of followers was collected" in text
     assert "TikTok" in text
+
+
+def test_the_first_screen_says_in_sentences_what_was_counted(page: Page) -> None:
+    before, _, after = page.text.partition("4 accounts are on the follower list of @AnnHeals")
+    assert before.rstrip().endswith("How good are the followers of @AnnHeals?")
+    assert "25 % (every one counted)" in after[:120]
+    assert "of its 4 posts, 50 % (every one counted) are replies" in after[:200]
+
+
+def drawn(snapshot: Snapshot, **notebooks: object) -> Page:
+    """Draw a page of notebooks that need no kernel."""
+    return Page(_page.page(notebooks, snapshot, None))
+
+
+def test_how_the_file_was_read_is_folded_below_what_it_cannot_tell() -> None:
+    limit = "Edges and nodes do not tell what the accounts post, or who engages with whom."
+    accounts = pd.DataFrame({"handle": ["Ann"], "is_focal": [True]}, ["ann"])
+    notes = ("Not read: the column Id.", limit)
+    snapshot = Snapshot(accounts, taken_at="2026-01-01T00:00Z", platform="feed", notes=notes)
+    text = drawn(snapshot).text
+    folded = "How the file was read Not read: the column Id. Every column that is known"
+    assert text.index(limit) < text.index(folded)
+    assert text.count(limit) == text.count("Not read") == 1
+    assert "Network Blog or news feed" in text
+
+
+def test_combined_exports_stand_side_by_side_with_a_source_each() -> None:
+    parts = [
+        Snapshot(
+            pd.DataFrame({"handle": [HOSTILE], "is_focal": [True]}, ["ann"]),
+            taken_at="2026-01-01T00:00Z",
+            platform=platform,
+            source=f"archive of {platform}",
+        )
+        for platform in ("x", "mastodon")
+    ]
+    html = _page.page({}, readers.combine(*parts), None)
+    assert "<dd>archive of x</dd><dd>archive of mastodon</dd>" in html
+    text = Page(html).text
+    assert "Your audience on X and Mastodon" in text
+    assert "Account Network Followers listed" in text
+    assert text.count(HOSTILE) >= 2
+    assert "<script" not in html
+
+
+def test_references_stand_once_at_the_end() -> None:
+    sources = "## References\n\n- Zed 2001. *A study*.\n- Kwak 2010. <script>alert(5)</script>"
+    both = {
+        name: new_notebook(cells=[new_markdown_cell(f"# {name}?"), new_markdown_cell(sources)])
+        for name in ("one", "two")
+    }
+    accounts = pd.DataFrame(index=["ann"])
+    html = _page.page(both, Snapshot(accounts, taken_at="2026-01-01T00:00Z"), None)
+    assert html.count("Zed 2001") == html.count("References") == 1
+    end = html.split("</article>")[-1]
+    assert '<details class="references">' in end
+    assert end.index("Kwak 2010") < end.index("Zed 2001. <em>A study</em>")
+    assert "<script" not in html
+    without = _page.page({}, Snapshot(accounts, taken_at="2026-01-01T00:00Z"), None)
+    assert "References" not in without
+
+
+def test_a_table_in_which_nothing_is_known_is_folded_away(six: Snapshot) -> None:
+    def shown(value: str) -> str:
+        table = f"<table><tr><th>n</th><th>v</th></tr><tr><td>a</td><td>{value}</td></tr></table>"
+        output = new_output("execute_result", {"text/html": table}, execution_count=1)
+        notebook = new_notebook(cells=[new_code_cell("a", outputs=[output])])
+        return _page.page({"one": notebook}, six, None).split("<article")[1]
+
+    assert '<details class="nothing">' in shown("not in this export: who they are")
+    assert "not in this export: who they are" in shown("not in this export: who they are")
+    assert "nothing" not in shown("0")
+    assert "<th>counted</th>" in shown("0")
+
+
+def test_the_shadow_of_a_table_is_hidden_where_nothing_scrolls(made: tuple) -> None:
+    style = made[0].split("<style>")[1]
+    covers = re.findall(
+        r"to (?:right|left), var\(--paper\) (\d+)%, transparent\) \S+ / (\S+)rem", style
+    )
+    shadows = [float(width) for width in re.findall(r"#0003, transparent\) \S+ / (\S+)rem", style)]
+    assert len(covers) == len(shadows) == 2
+    assert all(int(share) / 100 * float(width) >= max(shadows) for share, width in covers)

@@ -7,8 +7,9 @@ import pandas as pd
 
 from socialkit import features, quality
 from socialkit.audience.frame import Frame, frame
-from socialkit.audience.profile import quantity_of, segment_shares, worth
+from socialkit.audience.profile import segment_shares
 from socialkit.audience.segments import classify
+from socialkit.audience.worth import quantity_of, worth
 from socialkit.estimate import Estimate
 from socialkit.snapshot import Snapshot
 
@@ -40,6 +41,7 @@ def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.Dat
     -----
     Who interacts with an account and whom it follows back enter `quality` only when they
     are known for every account compared: means made of different things do not compare.
+    `effective_followers` is NA where, on average, less than half of the evidence is known.
 
     Examples
     --------
@@ -58,7 +60,7 @@ def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.Dat
         followers = classified.iloc[places.get(account_id, nobody)]
         seen = frame(snapshot, account_id)
         estimates = segment_shares(followers, seen, level=level)
-        estimates |= worth(followers["quality"], seen, level=level, seed=seed)
+        estimates |= worth(followers, seen, level=level, seed=seed)
         rows.append(_row(seen, estimates, followers["coverage"]))
     table = pd.DataFrame(rows, columns=_COMPARED, index=snapshot.focal)
     table = pd.concat([snapshot.accounts.loc[snapshot.focal, ["handle", "group"]], table], axis=1)

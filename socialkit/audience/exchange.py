@@ -25,7 +25,10 @@ def exchange(snapshot: Snapshot, account_id: str | None) -> pd.DataFrame:
         Indexed by `kind` (reply, mention, ... and ``"any"``): `given` and `received`
         (numbers of interactions) and `people_reached` and `people_reaching` (how many
         different accounts). NA on a side that was not collected: an export that holds only
-        what the account did itself says nothing of what came back.
+        what the account did itself says nothing of what came back. NA too for a kind of
+        which that side holds none: exports tell some kinds and not others, and do not say
+        which, so none is no zero. ``"any"`` counts what is there, and is 0 where a side
+        was collected and holds nothing.
 
     References
     ----------
@@ -61,7 +64,7 @@ def exchange(snapshot: Snapshot, account_id: str | None) -> pd.DataFrame:
 def _counted(
     acts: pd.DataFrame, others: np.ndarray, chosen: np.ndarray, index: pd.Index
 ) -> tuple[pd.Series, pd.Series]:
-    """Return the interactions and the different people per kind and in all."""
+    """Return the interactions and the different people per kind seen and in all."""
     mine = pd.DataFrame(
         {
             "kind": acts["kind"].astype("str")[chosen],
@@ -72,4 +75,4 @@ def _counted(
     by_kind = mine.groupby("kind")
     times, people = by_kind["count"].sum(), by_kind["other"].nunique()
     times[ANY], people[ANY] = mine["count"].sum(), mine["other"].nunique()
-    return tuple(part.reindex(index, fill_value=0).astype("Int64") for part in (times, people))
+    return tuple(part.astype("Int64").reindex(index) for part in (times, people))

@@ -5,10 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from socialkit.graph import LEAST_OF_CENSUS
 from socialkit.snapshot import Snapshot
 
-LEAST_OF_CENSUS = 0.9
-"""A complete list may lack accounts that are suspended or deleted, but not a tenth of them."""
 _ORDERS = {"newest_first": "newest first", "oldest_first": "oldest first"}
 
 
@@ -32,7 +31,9 @@ def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
         The network.
     account
         An id or handle; None takes the focal account with most followers in the data.
-        Among equals the profile decides, and the id only where that is alike too. Without
+        Among equals it takes the one of which more is known: the profiles and last posts
+        of its followers, then its own. The profile parts what is still equal, and the id
+        only where that is alike too. Without
         any follower list it takes the one account whose own conduct was collected: the
         owner of an export that does not list followers.
 
@@ -58,9 +59,23 @@ def choose(snapshot: Snapshot, account: str | None = None) -> str | None:
     if focal.empty:
         return _owner(snapshot.accounts)
     keys = ["followers_count", "handle", "name", "group", "created_at"]
-    known = snapshot.accounts.loc[focal, keys].assign(seen=_indegree(snapshot).loc[focal])
-    first = known.sort_index().sort_values(["seen", *keys], ascending=False, kind="stable")
+    ranks = {"seen": _indegree(snapshot), **_known_facts(snapshot)}
+    known = snapshot.accounts.loc[focal, keys].assign(**ranks)
+    first = known.sort_index().sort_values([*ranks, *keys], ascending=False, kind="stable")
     return str(first.index[0])
+
+
+_FACTS = ("bio", "has_default_image", "followers_count", "following_count", "posts_count")
+
+
+def _known_facts(snapshot: Snapshot) -> dict[str, pd.Series]:
+    """Count what is known of each account's followers, and of the account: profile, last post."""
+    accounts, codes = snapshot.accounts, snapshot.codes
+    of_posts = accounts["last_post_at"].notna() | accounts["posts_seen"].fillna(False)
+    own = (accounts[list(_FACTS)].notna().sum(axis=1) + of_posts).astype("int64")
+    of_each = own.to_numpy()[codes.follower]
+    followers = np.bincount(codes.followed, weights=of_each, minlength=len(accounts))
+    return {"of_followers": pd.Series(followers, index=accounts.index), "of_itself": own}
 
 
 def _owner(accounts: pd.DataFrame) -> str | None:
@@ -115,7 +130,7 @@ def frame(snapshot: Snapshot, account_id: str) -> Frame:
     order = _ORDERS.get(row["list_order"], "")
     if kind == "census" and reported is not None and seen < LEAST_OF_CENSUS * reported:
         kind = "unknown"  # whoever called it complete did not compare it with the number reported
-    of = f" of {reported:,} reported" if reported is not None and reported != seen else ""
+    of = _of_reported(seen, reported)
     who = {
         "census": f"all {seen:,} followers listed",
         "random": f"random sample of {seen:,} followers{of}",
@@ -127,11 +142,18 @@ def frame(snapshot: Snapshot, account_id: str) -> Frame:
         population = None
     notes = {
         "census": "every follower was seen; only how each is classed can err",
+        "random": "a random sample; the interval says how far it can be off",
         "head": "speaks for the part of the list that was seen, not for the rest",
         "unknown": "which part of the list was seen is not known",
     }
     words = ", ".join(part for part in (who, order) if part)
-    return Frame(kind, seen, reported, population, words, notes.get(kind, ""))
+    return Frame(kind, seen, reported, population, words, notes[kind])
+
+
+def _of_reported(seen: int, reported: int | None) -> str:
+    if reported is None or reported == seen:
+        return ""
+    return f" of {reported:,} reported" if reported > seen else f" ({reported:,} reported)"
 
 
 def _indegree(snapshot: Snapshot) -> pd.Series:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from socialkit import estimate, features, quality
 from socialkit.audience.frame import Frame, frame
-from socialkit.audience.segments import REASONS, SEGMENTS, classify, knowable
+from socialkit.audience.segments import NOTHING_APART, REASONS, SEGMENTS, classify, knowable
+from socialkit.audience.worth import worth
 from socialkit.estimate import Estimate
 from socialkit.features import silent_days
 from socialkit.snapshot import Snapshot
@@ -14,7 +15,7 @@ from socialkit.snapshot import Snapshot
 NO_ACCOUNT = "no account here has its follower list in the data"
 NO_FOLLOWERS = "nobody follows the account"
 NO_LIST = "who follows the account"
-RESAMPLED = "the interval says how far another audience of this size could lie off"
+NOT_ALL_FOLLOWED = "all the accounts that it follows"
 
 
 def profile(
@@ -47,7 +48,8 @@ def profile(
         `followed_back` (the share whom the account follows too),
         `mean_quality` (0-1) and `effective_followers` (followers x mean quality). Columns
         as `socialkit.estimate.table`, and `count`. A segment that these data cannot tell
-        is NA, never 0.
+        is NA, never 0; `unknown` too is NA where every follower would fall there. The
+        `note` of the mean quality says on what it rests where some of it lacks.
 
     Examples
     --------
@@ -68,7 +70,7 @@ def profile(
     classified = classify(followers, dormant_days=dormant_days)
     rows = segment_shares(classified, seen, level=level)
     rows["followed_back"] = _followed_back(followers["followed_by_focal"], seen, level)
-    return _counted(rows | worth(classified["quality"], seen, level=level, seed=seed))
+    return _counted(rows | worth(classified, seen, level=level, seed=seed))
 
 
 def dormancy(
@@ -122,20 +124,22 @@ def segment_shares(
     """Estimate the share of each segment; those the data cannot tell are not known."""
     count, known = classified["segment"].value_counts(), knowable(classified)
     total = len(classified)
+    reasons = REASONS if known else dict.fromkeys(SEGMENTS, NOTHING_APART)
     return {
         name: estimate.proportion(
             int(count.get(name, 0)), total, seen.population, level=level,
             frame=seen.words, note=seen.note,
         )
         if name in known
-        else estimate.unknown(REASONS.get(name, "") if total else _nobody(seen), n=total)
+        else estimate.unknown(reasons.get(name, "") if total else _nobody(seen), n=total)
         for name in SEGMENTS
     }  # fmt: skip
 
 
 def _followed_back(returned: pd.Series, seen: Frame, level: float) -> Estimate:
     if returned.empty or returned.isna().any():
-        note = "whom the account follows" if len(returned) else _nobody(seen)
+        listed = NOT_ALL_FOLLOWED if returned.notna().any() else "whom the account follows"
+        note = listed if len(returned) else _nobody(seen)
         return estimate.unknown(note, n=len(returned))
     return estimate.proportion(
         int(returned.sum()), len(returned), seen.population, level=level,
@@ -145,31 +149,6 @@ def _followed_back(returned: pd.Series, seen: Frame, level: float) -> Estimate:
 
 def _nobody(seen: Frame) -> str:
     return NO_FOLLOWERS if seen.kind == "census" else NO_LIST
-
-
-def worth(
-    values: pd.Series, seen: Frame, *, level: float = 0.95, seed: int = 0
-) -> dict[str, Estimate]:
-    """Estimate the mean quality of followers, and how many whole followers that makes."""
-    quantity = quantity_of(seen)
-    mean = estimate.mean(
-        values, population=seen.population, level=level, seed=seed, frame=seen.words,
-        note=RESAMPLED if values.notna().any() else "what followers are like",
-    )  # fmt: skip
-    if quantity is None:
-        effective = estimate.unknown("how many followers there are", n=mean.n, unit="count")
-    else:
-        effective = mean.times(quantity)
-    return {"mean_quality": mean, "effective_followers": effective}
-
-
-def quantity_of(seen: Frame) -> int | None:
-    """Return how many followers an estimate speaks for.
-
-    Those of a census or of the part seen; all reported for a random sample, whose own size
-    says nothing about the audience.
-    """
-    return seen.population if seen.kind == "random" else seen.seen
 
 
 def _counted(rows: dict[str, Estimate]) -> pd.DataFrame:

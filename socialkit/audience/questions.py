@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import features
+from socialkit import features, graph
 from socialkit.audience.segments import classify
 from socialkit.estimate import UNKNOWN
 from socialkit.snapshot import Snapshot
@@ -19,7 +19,9 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     snapshot
         The network.
     account_id
-        Whose audience; all focal accounts together by default.
+        Whose audience; by default all focal accounts together, and without any of them all
+        accounts: of the posts and interactions in the data, and of the ties of a network
+        whose follower lists were collected.
 
     Returns
     -------
@@ -36,27 +38,63 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     'yes'
     """
     chosen = snapshot.focal if account_id is None else pd.Index([snapshot.account_id(account_id)])
-    side = snapshot.accounts.loc[chosen, "interactions_seen"]
-    followers = features.follower_features(snapshot, chosen)
-    classified = classify(followers)
-    dated = _of_ties(snapshot, chosen, "followed_at")
-    wrote = chosen.isin(snapshot.posts["account_id"])
-    shares = {
-        "Who follows the account?": 1.0 if len(followers) else pd.NA,
-        "Whom does the account follow?": _share(chosen.isin(snapshot.follows["follower_id"])),
-        "Whom does it follow back?": _share(followers["followed_by_focal"].notna()),
-        "When did each follow begin?": _share(dated.notna()),
-        "What do followers' profiles look like?": _share(classified["has_profile"]),
-        "When did followers last post?": _share(classified["silent_days"].notna()),
-        "Who interacts with the account?": _share(
-            followers["engaged_with_focal"].notna() if len(followers) else side.isin(["in", "both"])
-        ),
-        "With whom does it interact?": _share(side.isin(["out", "both"])),
-        "What does the account post itself?": _share(wrote),
-    }
+    is_nobodys = account_id is None and chosen.empty
+    doing = snapshot.accounts.index if is_nobodys else chosen
+    is_network = is_nobodys and graph.has_follower_lists(snapshot)
+    shares = _of_network(snapshot) if is_network else _of_followers(snapshot, chosen)
+    came, went = (_interacts(snapshot, doing, side, is_nobodys) for side in ("in", "out"))
+    if is_nobodys or pd.isna(shares["Who follows the account?"]):
+        shares["Who interacts with the account?"] = _share(came)
+    shares["With whom does it interact?"] = _share(went)
+    shares["What does the account post itself?"] = _share(doing.isin(snapshot.posts["account_id"]))
     known = pd.array([pd.NA if pd.isna(x) else float(x) for x in shares.values()], dtype="Float64")
     index = pd.Index(list(shares), name="question", dtype="str")
     return pd.DataFrame({"answer": [_word(x) for x in known], "known_share": known}, index=index)
+
+
+def _of_followers(snapshot: Snapshot, chosen: pd.Index) -> dict[str, object]:
+    """Return the share known of each question about follows and followers."""
+    followers = features.follower_features(snapshot, chosen)
+    classified = classify(followers)
+    return {
+        "Who follows the account?": 1.0 if len(followers) else pd.NA,
+        "Whom does the account follow?": _share(chosen.isin(snapshot.follows["follower_id"])),
+        "Whom does it follow back?": _share(followers["followed_by_focal"].notna()),
+        "When did each follow begin?": _share(_of_ties(snapshot, chosen, "followed_at").notna()),
+        "What do followers' profiles look like?": _share(classified["has_profile"]),
+        "When did followers last post?": _share(classified["silent_days"].notna()),
+        "Who interacts with the account?": _share(followers["engaged_with_focal"].notna()),
+    }
+
+
+def _of_network(snapshot: Snapshot) -> dict[str, object]:
+    """Return the same over all ties, looking at each account once, however many it follows."""
+    classified = classify(features.account_features(snapshot))
+    listed = graph.following_lists(snapshot).to_numpy(dtype=bool)
+    codes, back = snapshot.codes, graph.returned(snapshot).to_numpy(dtype=bool)
+    is_follower = np.bincount(codes.follower, minlength=len(listed)) > 0
+    dormancy_known = classified["silent_days"].notna().to_numpy(dtype=bool)
+    return {
+        "Who follows the account?": 1.0,
+        "Whom does the account follow?": _share(is_follower),
+        "Whom does it follow back?": _share(listed[codes.followed] | back),
+        "When did each follow begin?": _share(snapshot.follows["followed_at"].notna()),
+        "What do followers' profiles look like?": _share(
+            classified["has_profile"].to_numpy(dtype=bool)[codes.follower]
+        ),
+        "When did followers last post?": _share(dormancy_known[codes.follower]),
+        "Who interacts with the account?": pd.NA,
+    }
+
+
+def _interacts(snapshot: Snapshot, doing: pd.Index, side: str, is_nobodys: bool) -> np.ndarray:
+    """Tell whose interactions on a side were collected, or in a network of nobody's are there."""
+    seen = snapshot.accounts.loc[doing, "interactions_seen"].isin([side, "both"])
+    if not is_nobodys:
+        return seen.to_numpy(dtype=bool)
+    ends = {"in": snapshot.codes.target, "out": snapshot.codes.source}[side]
+    found = np.bincount(ends, minlength=len(doing)) > 0
+    return seen.to_numpy(dtype=bool) | found
 
 
 def _of_ties(snapshot: Snapshot, chosen: pd.Index, column: str) -> pd.Series:

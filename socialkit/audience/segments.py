@@ -9,11 +9,13 @@ from socialkit.features import silent_days
 SEGMENTS = ("engaged", "silent", "dormant", "unreachable", "unknown")
 UNREACHABLE_BELOW = 0.5
 """A follower whose `reachable` facet lies below this is counted as unreachable."""
+NOTHING_APART = "nothing is known that would tell these followers apart"
 REASONS = {
     "engaged": "who interacts with the account",
     "silent": "who is active without interacting",
     "dormant": "when followers last posted",
     "unreachable": "what followers' profiles look like",
+    "unknown": NOTHING_APART,
 }
 
 
@@ -39,8 +41,8 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
     -------
     pandas.DataFrame
         On the caller's own index: `segment` (text), `quality`, `coverage`,
-        `silent_days` (Float64) and `engaged_with_focal` (Int64), and `has_profile`
-        (boolean: enough is known of the profile to judge it).
+        `silent_days` (Float64) and `engaged_with_focal` (Int64), `has_profile` (boolean:
+        enough is known of the profile to judge it), and the facets of `quality`.
 
     Examples
     --------
@@ -65,17 +67,18 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
         "silent_days": days,
         "engaged_with_focal": engaged,
         "has_profile": has_profile,
+        **{facet: scored[facet] for facet in quality.FACET_WEIGHTS},
     }
     return pd.DataFrame(columns, index=followers.index)
 
 
 def knowable(classified: pd.DataFrame) -> set[str]:
-    """Return the segments that these data can tell from one another."""
+    """Return the segments that these data can tell; all being unknown is no segment."""
     if classified.empty:
         return set()
     engaged = bool(classified["engaged_with_focal"].notna().all())
     active = bool(classified["silent_days"].notna().any())
-    known = {"unknown"}
+    known = {"unknown"} if (classified["segment"] != "unknown").any() else set()
     known |= {"engaged"} if engaged else set()
     known |= {"unreachable"} if classified["has_profile"].any() else set()
     known |= {"dormant"} if active else set()

@@ -13,10 +13,13 @@ _WORDS = {
     "days_since_post": ("long silent", "posted lately"),
     "age_days": ("old accounts", "new accounts"),
     "profile_completeness": ("full profiles", "empty profiles"),
-    "indegree": ("followed by many", "followed by few"),
-    "outdegree": ("follow many", "follow few"),
+    "indegree": ("many followers in these data", "few followers in these data"),
+    "outdegree": ("follow many in these data", "follow few in these data"),
     "reciprocity": ("follow back", "not followed back"),
 }
+_SAME_TRAIT = {"indegree": "followers_count", "outdegree": "following_count"}
+"""What is counted here and what is reported may disagree: a kind is told one of them."""
+_LATELY_DAYS = 60
 _HIGH, _LOW = 0.7, 0.3
 _TRAITS = 3
 
@@ -64,7 +67,7 @@ def described(
     levels = ranks.groupby(found).mean()
     order = sorted(sizes.index, key=lambda one: (-sizes[one], *medians.loc[one].fillna(-1)))
     medians, levels, sizes = medians.loc[order], levels.loc[order], sizes.loc[order]
-    names = _names(levels)
+    names = _names(levels, medians)
     index = pd.Index(names, name="persona", dtype="str")
     profile = medians.set_axis(index)
     profile.insert(0, "accounts", pd.array(sizes.to_numpy(), dtype="Int64"))
@@ -75,9 +78,9 @@ def described(
     return Personas(labels, profile, levels.set_axis(index).astype("Float64"), silhouettes)
 
 
-def _names(levels: pd.DataFrame) -> list[str]:
+def _names(levels: pd.DataFrame, medians: pd.DataFrame) -> list[str]:
     """Name each persona by what is most unlike the rest, adding words until names differ."""
-    told = [_traits(levels.loc[one]) for one in levels.index]
+    told = [_traits(levels.loc[one], medians.loc[one]) for one in levels.index]
     names = []
     for traits in told:
         few = ", ".join(traits[:_TRAITS]) or "like most others"
@@ -91,15 +94,20 @@ def _names(levels: pd.DataFrame) -> list[str]:
     return names
 
 
-def _traits(level: pd.Series) -> list[str]:
+def _traits(level: pd.Series, median: pd.Series) -> list[str]:
     far = (level - 0.5).abs().round(6).sort_values(ascending=False, kind="stable").index
-    words = []
+    words: dict[str, str] = {}
     for name in far:
         high, low = _WORDS.get(name, (f"high {name}", f"low {name}"))
         word = high if level[name] >= _HIGH else low if level[name] <= _LOW else ""
-        if word and word not in words:
-            words.append(word)
-    return words
+        if word and not (name == "days_since_post" and _is_untrue(word, median[name])):
+            words.setdefault(_SAME_TRAIT.get(name, name), word)
+    return list(words.values())
+
+
+def _is_untrue(word: str, days: float) -> bool:
+    """Whether a kind is long silent only beside others who post daily, or lately beside none."""
+    return (word == "long silent") != (days > _LATELY_DAYS)
 
 
 def none(

@@ -2,11 +2,15 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 
 import pandas as pd
 
 UNKNOWN = "not in this export"
+MIN_BOOTSTRAP = 5
+"""Fewer values than this cannot show their own spread: no interval is given."""
+_COLUMNS = ("value", "low", "high", "level", "method", "n", "population", "frame", "note", "unit")
+_SUFFIX = {"share": " %", "difference": " points", "days": " days"}
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,18 @@ class Estimate:
     note
         What a reader must know besides.
     unit
-        ``"share"`` (0-1, printed in percent), ``"score"`` (0-1), ``"count"`` or
+        ``"share"`` (0-1, printed in percent), ``"difference"`` (of two shares, -1 to 1,
+        printed in percentage points), ``"score"`` (0-1), ``"count"``, ``"days"`` or
         ``"correlation"``.
+    counted
+        In words, the counts themselves; without them `n` is printed.
 
     Examples
     --------
     >>> from socialkit import estimate
-    >>> print(estimate.proportion(50, 400, population=2000))
-    12 % (10-16 %), 50 of 400 of 2,000
+    >>> share = estimate.proportion(50, 400, population=2000, frame="newest first")
+    >>> print(share.with_noun("followers"))
+    12 % (10-16 %), 50 of 400 of 2,000 followers, newest first
     """
 
     value: float
@@ -50,6 +58,7 @@ class Estimate:
     frame: str = ""
     note: str = ""
     unit: str = "share"
+    counted: str = ""
 
     @property
     def known(self) -> bool:
@@ -61,30 +70,40 @@ class Estimate:
         value, low, high = self.value * factor, self.low * factor, self.high * factor
         return replace(self, value=value, low=low, high=high, unit=unit)
 
+    def with_noun(self, noun: str) -> "Estimate":
+        """Return the estimate saying what was counted, such as ``"followers"``."""
+        return replace(self, counted=f"{self._counted()} {noun}") if self.known else self
+
     def __str__(self) -> str:
         if not self.known:
             return f"{UNKNOWN}: {self.note}" if self.note else UNKNOWN
-        return ", ".join(part for part in (self._amount(), self._counted(), self.frame) if part)
+        counted = "" if self.method == "counted" else self._counted()
+        return ", ".join(part for part in (self._amount(), counted, self.frame) if part)
 
     def _amount(self) -> str:
-        if self.method == "counted":
-            return _written(self.value, self.unit)
         value, low, high = (_written(x, self.unit) for x in (self.value, self.low, self.high))
-        percent = " %" if self.unit == "share" else ""
+        suffix = _SUFFIX.get(self.unit, "")
+        if self.method == "counted":
+            return f"{value}{suffix}"
+        return f"{value}{suffix} ({self._interval(low, high, suffix)})"
+
+    def _interval(self, low: str, high: str, suffix: str) -> str:
         if math.isnan(self.low):
-            return f"{value}{percent} (too few for an interval)"
-        if self.unit == "share" and self.n == self.population:
-            return f"{value}{percent} (every one counted)"
-        joint = " to " if self.low < 0 else "-"
-        return f"{value}{percent} ({low}{joint}{high}{percent})"
+            return "too few for an interval" if self.n < MIN_BOOTSTRAP else "no interval"
+        if math.isnan(self.high):
+            return f"{low}{suffix} or more"
+        if self.low == self.high and self.n == self.population:
+            return "every one counted"
+        joint = " to " if self.low < 0 or self.unit == "difference" else "-"
+        return f"{low}{joint}{high}{suffix}"
 
     def _counted(self) -> str:
-        of = "" if self.population in (None, self.n) else f" of {self.population:,}"
-        if self.method == "counted":
-            return ""
-        if self.unit == "share":
-            return f"{round(self.value * self.n):,} of {self.n:,}{of}"
-        return f"n = {self.n:,}{of}"
+        return self.counted or f"n = {self.n:,}{of_all(self.n, self.population)}"
+
+
+def of_all(n: int, population: int | None) -> str:
+    """Return " of 2,000" when fewer than all were counted."""
+    return "" if population in (None, n) else f" of {population:,}"
 
 
 def _written(number: float, unit: str) -> str:
@@ -92,7 +111,10 @@ def _written(number: float, unit: str) -> str:
         return "?"
     if unit == "share":
         return _percent(number)
-    return f"{number:,.0f}" if unit == "count" else f"{number:.2f}"
+    if unit == "difference":
+        sign = "-" if number < 0 else "+" if number > 0 else ""
+        return sign + _percent(abs(number))
+    return f"{number:,.0f}" if unit in ("count", "days") else f"{number:.2f}"
 
 
 def _percent(share: float) -> str:
@@ -110,6 +132,11 @@ def unknown(note: str, *, n: int = 0, frame: str = "", unit: str = "share") -> E
     return Estimate(nan, nan, nan, method="none", n=n, frame=frame, note=note, unit=unit)
 
 
+def joined(*notes: str) -> str:
+    """Return the notes there are, one after the other."""
+    return "; ".join(note for note in notes if note)
+
+
 def table(estimates: Mapping[str, Estimate], *, name: str = "measure") -> pd.DataFrame:
     """Set named estimates under one another.
 
@@ -117,7 +144,7 @@ def table(estimates: Mapping[str, Estimate], *, name: str = "measure") -> pd.Dat
     -------
     pandas.DataFrame
         One row per estimate, indexed by its name; columns as the attributes of `Estimate`
-        (numbers as Float64 and Int64 with NA for unknown) and `in_words`.
+        up to `unit` (numbers as Float64 and Int64 with NA for unknown) and `in_words`.
 
     Examples
     --------
@@ -126,8 +153,7 @@ def table(estimates: Mapping[str, Estimate], *, name: str = "measure") -> pd.Dat
     '30 % (11-60 %), 3 of 10'
     """
     index = pd.Index(list(estimates), name=name, dtype="str")
-    columns = [field.name for field in fields(Estimate)]
-    rows = pd.DataFrame([asdict(one) for one in estimates.values()], index, columns)
+    rows = pd.DataFrame([asdict(one) for one in estimates.values()], index, list(_COLUMNS))
     for column in ("value", "low", "high", "level"):
         rows[column] = pd.array(rows[column].tolist(), dtype="Float64")
     for column in ("n", "population"):

@@ -1,13 +1,13 @@
 """Shares of a whole, with the intervals made for them."""
 
-import math
-
-from scipy import stats
+from statsmodels.stats.proportion import proportion_confint, samplesize_confint_proportion
 
 from socialkit.errors import SocialkitError, UnknownNameError
-from socialkit.estimate.number import Estimate, unknown
+from socialkit.estimate.checks import check_counts, check_share, critical_value
+from socialkit.estimate.number import Estimate, of_all, unknown
 
 PROPORTION_METHODS = ("wilson", "clopper-pearson", "jeffreys")
+_STATSMODELS = {"clopper-pearson": "beta"}
 
 
 def proportion(
@@ -64,13 +64,8 @@ def proportion(
     """
     if method not in PROPORTION_METHODS:
         raise UnknownNameError("method", method, PROPORTION_METHODS)
-    if not 0 < level < 1:
-        raise SocialkitError(f"the level must lie between 0 and 1, got {level}.")
-    if k != int(k) or n != int(n) or not 0 <= k <= n or (population is not None and n > population):
-        raise SocialkitError(
-            f"cannot have {k} of {n} counted, of {population} in all: "
-            "whole numbers, and each number may be at most the next."
-        )
+    critical_value(level)
+    check_counts(k, n, population)
     if n == 0:
         return unknown(note or "nobody was counted", frame=frame)
     share = k / n
@@ -78,25 +73,73 @@ def proportion(
         low = high = share
     else:
         effective = n if population is None else n * (population - 1) / (population - n)
-        low, high = _bounds(share, effective, method, level)
+        low, high = bounds(share, effective, method, level)
     name = f"{method}, every one counted" if population == n else method
-    return Estimate(share, low, high, level, name, n, population, frame, note)
+    counted = f"{k:,} of {n:,}{of_all(n, population)}"
+    return Estimate(share, low, high, level, name, n, population, frame, note, "share", counted)
 
 
-def _bounds(share: float, n: float, method: str, level: float) -> tuple[float, float]:
-    tail = (1 - level) / 2
-    hits, misses = share * n, (1 - share) * n
-    if method == "wilson":
-        z = stats.norm.isf(tail)
-        centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-        half = z / (1 + z**2 / n) * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-        low, high = centre - half, centre + half
-    elif method == "clopper-pearson":
-        low = stats.beta.ppf(tail, hits, misses + 1) if hits else 0.0
-        high = stats.beta.isf(tail, hits + 1, misses) if misses else 1.0
-    else:
-        low = stats.beta.ppf(tail, hits + 0.5, misses + 0.5)
-        high = stats.beta.isf(tail, hits + 0.5, misses + 0.5)
-    low = 0.0 if share == 0 else float(max(low, 0.0))
-    high = 1.0 if share == 1 else float(min(high, 1.0))
+def bounds(share: float, n: float, method: str, level: float) -> tuple[float, float]:
+    """Return the interval of a share seen on `n`, which need not be a whole number.
+
+    At 0 and 1 every method reaches the edge (so Brown, Cai, DasGupta 2001 for Jeffreys).
+    """
+    name = _STATSMODELS.get(method, method)
+    low, high = proportion_confint(share * n, n, alpha=1 - level, method=name)
+    low = 0.0 if share == 0 else min(max(float(low), 0.0), share)
+    high = 1.0 if share == 1 else max(min(float(high), 1.0), share)
     return low, high
+
+
+def sample_size(
+    margin: float, population: int | None = None, p: float = 0.5, level: float = 0.95
+) -> int:
+    """Tell how many must be drawn at random for a share to be sure to within a margin.
+
+    n0 = z^2 p (1 - p) / margin^2 and n = n0 / (1 + (n0 - 1) / N), rounded up.
+
+    Parameters
+    ----------
+    margin
+        Half the width of the interval wanted, 0-1: 0.05 for five percentage points.
+    population
+        How many there are in all, N; None when there are very many.
+    p
+        The share expected; one half asks for most.
+    level
+        Confidence level, 0-1.
+
+    Returns
+    -------
+    int
+        At least 1, and never more than the population.
+
+    Raises
+    ------
+    SocialkitError
+        When the margin or `p` is not strictly between 0 and 1, or nobody is in the population.
+
+    References
+    ----------
+    Cochran 1977, Sampling Techniques, 3rd edition, section 4.4. Wiley.
+
+    Examples
+    --------
+    >>> sample_size(0.05), sample_size(0.05, population=2000)
+    (385, 323)
+    """
+    check_share(margin, "margin", inside=True)
+    check_share(p, "expected share", inside=True)
+    critical_value(level)
+    endless = float(samplesize_confint_proportion(p, margin, alpha=1 - level))
+    if population is not None:
+        check_counts(0, 0, population)
+        if population == 0:
+            raise SocialkitError("nobody can be drawn from a population of 0.")
+        endless = min(endless / (1 + (endless - 1) / population), population)
+    return max(1, _rounded_up(endless))
+
+
+def _rounded_up(number: float) -> int:
+    """Return the next whole number; one that is whole but for rounding stays as it is."""
+    return -int(-round(number, 9) // 1)

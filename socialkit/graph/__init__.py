@@ -5,8 +5,9 @@ Where only some accounts' lists were collected, a follow nobody collected is not
 tie that is mutual on the platform can count as one-way here.
 """
 
+from socialkit.graph.collected import LEAST_OF_CENSUS, following_lists, has_follower_lists
 from socialkit.graph.networks import ego_network, follower_graph, mutual_graph
-from socialkit.graph.overview import degree_distribution, has_follower_lists, summary
+from socialkit.graph.overview import degree_distribution, summary
 from socialkit.graph.standing import core_number, pagerank
 from socialkit.graph.ties import (
     account_reciprocity,
@@ -18,6 +19,7 @@ from socialkit.graph.ties import (
 )
 
 __all__ = [
+    "LEAST_OF_CENSUS",
     "account_reciprocity",
     "core_number",
     "degree_distribution",
@@ -26,6 +28,7 @@ __all__ = [
     "follow_back_rate",
     "followed_back_rate",
     "follower_graph",
+    "following_lists",
     "has_follower_lists",
     "mutual_graph",
     "pagerank",

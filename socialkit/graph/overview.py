@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from socialkit.errors import UnknownNameError
+from socialkit.graph.collected import has_follower_lists
 from socialkit.graph.standing import adjacency
 from socialkit.graph.ties import degrees, reciprocity
 from socialkit.snapshot import Snapshot
@@ -17,7 +18,8 @@ def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame
 
     Where there are focal accounts, only their follower lists were collected: the followers
     of the others are known in part, so with ``side="in"`` only focal accounts are counted.
-    Where an export holds no follower list at all, nothing is.
+    Where an export holds no follower list at all, nothing is; then ``side="out"`` counts
+    only the accounts that are seen to follow somebody.
 
     Parameters
     ----------
@@ -49,8 +51,8 @@ def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame
         raise UnknownNameError("side", side, SIDES)
     ends = {"in": snapshot.codes.followed, "out": snapshot.codes.follower}[side]
     degree = np.bincount(ends, minlength=len(snapshot.accounts))
-    if side == "in" and not has_follower_lists(snapshot):
-        degree = degree[:0]
+    if not has_follower_lists(snapshot):
+        degree = degree[:0] if side == "in" else degree[degree > 0]
     elif side == "in" and len(snapshot.focal):
         degree = degree[snapshot.accounts.index.isin(snapshot.focal)]
     values, accounts = np.unique(degree, return_counts=True)
@@ -74,7 +76,7 @@ def summary(snapshot: Snapshot) -> pd.Series:
         `reciprocity`), `largest_component_share` (share of the accounts in the largest
         part that hangs together whatever the direction of the ties), `median_indegree`
         and `max_indegree` (followers seen). NA where it cannot be worked out, as where an
-        export holds no follower list.
+        export holds no follower list, or no tie at all.
 
     Examples
     --------
@@ -101,21 +103,6 @@ def summary(snapshot: Snapshot) -> pd.Series:
         known = {"accounts", "follows"} if follows else {"accounts"}
         entries = {name: value if name in known else pd.NA for name, value in entries.items()}
     return pd.Series(entries, dtype=object, name="summary")
-
-
-def has_follower_lists(snapshot: Snapshot) -> bool:
-    """Whether somebody's followers were collected, be it all ties of a network.
-
-    An export that holds only what its owner does (posts, or the accounts it follows) says
-    of nobody how many follow them; what it does not hold is not zero.
-
-    Examples
-    --------
-    >>> import socialkit as sk
-    >>> has_follower_lists(sk.datasets.load("therapists"))
-    True
-    """
-    return len(snapshot.focal) > 0 or not snapshot.accounts["is_focal"].notna().any()
 
 
 def _largest_component(snapshot: Snapshot) -> int:

@@ -5,7 +5,6 @@ and a content security policy forbids both. Two reports on the same data are the
 for byte.
 """
 
-import json
 import tempfile
 from pathlib import Path
 
@@ -92,28 +91,20 @@ def _write(
     # Imported here: they take seconds, which the other commands need not wait for.
     from socialkit.report._page import page, title
     from socialkit.report._run import run
+    from socialkit.report.chapters import reason_to_skip
 
     charts = folder / CHARTS
     charts.mkdir()
-    accounts = max(len(snapshot.focal), int(focus is not None))
-    asked = [path for path in paths if _needs(path) <= accounts]
-    left_out = [path for path in paths if path not in asked]
+    reasons = {path: reason_to_skip(path, snapshot, focus) for path in paths}
+    asked = [path for path in paths if not reasons[path]]
+    left_out = [(title(path), reasons[path]) for path in paths if reasons[path]]
     with tempfile.TemporaryDirectory(prefix="socialkit-") as shelter:
         source = snapshot.save(Path(shelter) / "snapshot")
         parameters = {"source": str(source), "account": focus, "charts": str(charts)}
         done = run(asked, parameters, progress=progress)
     named = {path.stem: notebook for path, notebook in zip(asked, done, strict=True)}
-    text = page(named, snapshot, focus, left_out=[title(path) for path in left_out])
+    text = page(named, snapshot, focus, left_out=left_out)
     (folder / PAGE).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _needs(path: Path) -> int:
-    """Return of how many accounts a notebook needs the follower list, as its metadata say."""
-    try:
-        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        return int(metadata["socialkit"]["focal_accounts"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return 0  # says nothing, or is no notebook: then running it tells what is wrong
 
 
 def _notebooks(folder: str | Path | None) -> list[Path]:

@@ -9,38 +9,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-import pandas as pd
 from nbconvert.exporters import HTMLExporter
-from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbformat.v4 import new_markdown_cell, new_notebook
 
-from socialkit import audience, datasets, graph, schema
+from socialkit import audience, datasets
 from socialkit.estimate import UNKNOWN
-from socialkit.readers.about import NETWORKS, UNNAMED
+from socialkit.report import _markup
 from socialkit.report.coverage import table_coverage
-from socialkit.snapshot import UNDATED, Snapshot
+from socialkit.report.naming import network, owners, part_of
+from socialkit.report.naming import title as page_title
+from socialkit.report.notes import day, sorted_notes
+from socialkit.report.summary import sizes, summary
+from socialkit.snapshot import Snapshot
 
 TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = {"parameters", "injected-parameters", "not-in-report"}
+ABOUT_MANY_LISTS = "about-many-lists"
+"""Tag of cells that describe a network; around the owner of one export there is none to see."""
 ABOUT_THE_SAMPLE = "about-the-sample"
 """Tag of cells that speak of the bundled sample: no reader of another report knows it."""
-
-_CLEANER = SanitizeHTML(
-    tags=[
-        *("a", "abbr", "b", "blockquote", "br", "caption", "code", "del", "div", "em", "h1", "h2"),
-        *("h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "s", "small", "span"),
-        *("strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    ],
-    attributes={
-        "*": ["class"],
-        "a": ["href"],
-        "td": ["colspan", "rowspan"],
-        "th": ["colspan", "rowspan", "scope"],
-    },
-    strip=True,
-)
-
-
-_NUMBER_CELL = r"<td>(\s*[-−+]?[\d.,]+ ?%?(?: \([-−\d.,]+\))?\s*)</td>"
 
 
 class Section(NamedTuple):
@@ -51,66 +38,61 @@ class Section(NamedTuple):
     body: str
 
 
-NO_ACCOUNT = (
-    "No account is marked here as one whose followers were collected, so this report describes "
-    "the network as a whole."
-)
-
-NO_LIST = (
-    "No list of followers was collected, so this report tells what the account does itself and "
-    "what else is known, and nothing about who follows it."
-)
-
-NAME_ONE = "Name an account (ACCOUNT=, or --account) to look at its followers."
-
-
 def page(
     notebooks: Mapping[str, object],
     snapshot: Snapshot,
     account: str | None,
     *,
-    left_out: Sequence[str] = (),
+    left_out: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Return the report as HTML: the snapshot's facts and notes, then each notebook.
 
-    The titles in `left_out` are listed as questions that these data cannot answer.
+    Each pair in `left_out` is a question that these data cannot answer, and why not.
     """
-    if account is None and len(snapshot.focal) < 2:
+    if account is None and len(owners(snapshot)) < 2:
         account = audience.choose(snapshot)
-    notes = list(snapshot.notes)
-    if snapshot.focal.empty and account is None:
-        advice = f" {NAME_ONE}" if len(snapshot.follows) else ""
-        notes.insert(0, NO_ACCOUNT + advice)
-    elif not graph.has_follower_lists(snapshot):
-        notes.insert(0, NO_LIST)
-    exporter = HTMLExporter(
-        template_name="socialkit",
-        extra_template_basedirs=[str(TEMPLATES)],
-        exclude_anchor_links=True,
-        filters={"demoted": _demoted, "safe_html": lambda html: _safe(html, set(notebooks))},
-    )
+    exporter = _exporter(set(notebooks))
     hidden = HIDDEN if snapshot == datasets.load() else HIDDEN | {ABOUT_THE_SAMPLE}
+    if len(snapshot.focal) < 2 and snapshot.accounts["is_focal"].notna().any():
+        hidden = hidden | {ABOUT_MANY_LISTS}
+    sources = [_references(notebook) for notebook in notebooks.values()]
     sections = [_section(exporter, name, one, hidden) for name, one in notebooks.items()]
     style = (TEMPLATES / "socialkit" / "style.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return exporter.environment.get_template("page.html.j2").render(
-        title=_title(snapshot, account),
+        title=page_title(snapshot, account),
+        summary=summary(snapshot, account),
         version=version("socialkit"),
         style=style,
         style_hash=f"sha256-{digest}",
         facts=list(_facts(snapshot)),
+        sources=_sources(snapshot),
         sizes=list(_sizes(snapshot)),
-        notes=notes,
+        notes=sorted_notes(snapshot, account),
         left_out=left_out,
         licence=snapshot.licence,
         coverage=list(table_coverage(snapshot)),
         sections=sections,
+        references=_listed(exporter, sources),
+    )
+
+
+def _exporter(sections: set[str]) -> HTMLExporter:
+    return HTMLExporter(
+        template_name="socialkit",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={
+            "demoted": _markup.demoted,
+            "safe_html": lambda html: _markup.safe(html, sections),
+        },
     )
 
 
 def _section(exporter: HTMLExporter, name: str, notebook: object, hidden: set[str]) -> Section:
     for cell in notebook.cells:
         cell.metadata["dropped"], cell.metadata["codeless"] = _hidden(cell, hidden)
+        cell.metadata["empty"] = cell.cell_type == "code" and _is_empty(cell)
     body, _ = exporter.from_notebook_node(notebook)
     return Section(name, _heading(notebook, name), body)
 
@@ -130,79 +112,59 @@ def _heading(notebook: object, name: str) -> str:
 def _hidden(cell: object, hidden: set[str]) -> tuple[bool, bool]:
     """Whether the whole cell is left out of the report, and whether only its code is.
 
-    Parameters, imports and cells that show nothing tell a reader of the report nothing.
+    Parameters, imports and cells that show nothing tell a reader of the report nothing;
+    references stand at the end, once for all chapters.
     """
     if hidden & set(cell.metadata.get("tags", ())):
         return True, True
     if cell.cell_type != "code":
-        return False, True
+        return _markup.references(cell.source) is not None, True
     imports = re.search(r"^(import|from) ", cell.source, re.MULTILINE) is not None
     shows = any(output.get("name") != "stderr" for output in cell.outputs)
     return imports and not shows, imports
 
 
-def _demoted(html: str) -> str:
-    """Make every heading one level smaller: the page has a title of its own."""
-    return re.sub(r"(</?h)([1-5])\b", lambda found: f"{found[1]}{int(found[2]) + 1}", html)
+def _is_empty(cell: object) -> bool:
+    """Tell whether all a cell shows is a table or lines in which nothing is known."""
+    shown = [output for output in cell.outputs if output.get("name") != "stderr"]
+    return bool(shown) and all(
+        _markup.says_nothing(output["text"])
+        if "text" in output
+        else _markup.shows_nothing(output.get("data", {}).get("text/html", ""))
+        for output in shown
+    )
 
 
-def _safe(html: str, sections: set[str]) -> str:
-    """Keep plain text markup only; let links lead into the report or to the open web."""
-
-    def link(found: re.Match[str]) -> str:
-        target = found[1]
-        notebook = re.fullmatch(r"(?:.*/)?([^/#]+)\.ipynb(?:#.*)?", target)
-        if notebook and notebook[1] in sections:
-            return f'<a href="#{notebook[1]}"'
-        return found[0] if re.match(r"(https?|mailto):", target) else "<a"
-
-    html = re.sub(r"(?is)<(style|script)\b.*?</\1\s*>", "", html)
-    html = re.sub(r'<a href="([^"]*)"', link, _CLEANER.sanitize_html_tags(html))
-    html = re.sub(_NUMBER_CELL, r'<td class="num">\1</td>', html)
-    opening = '<div class="table" tabindex="0" role="region" aria-label="Table">'
-    return re.sub(r"(?s)<table\b.*?</table>", lambda found: f"{opening}{found[0]}</div>", html)
+def _references(notebook: object) -> list[str]:
+    texts = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return [item for text in texts for item in _markup.references(text) or ()]
 
 
-def _title(snapshot: Snapshot, account: str | None) -> str:
-    if account is None or account.endswith(UNNAMED):
-        return "How good are these followers?"
-    handle = snapshot.accounts.loc[account, "handle"]
-    name = account if pd.isna(handle) else f"@{handle}"
-    if not graph.has_follower_lists(snapshot):
-        return f"What do these data tell about {name}?"
-    return f"How good are the followers of {name}?"
+def _listed(exporter: HTMLExporter, sources: list[list[str]]) -> str:
+    """Return the references of all chapters as one list, each once, by their authors."""
+    items = sorted({item for each in sources for item in each}, key=str.casefold)
+    if not items:
+        return ""
+    cell = new_markdown_cell("\n".join(f"- {item}" for item in items), id="references")
+    body, _ = exporter.from_notebook_node(new_notebook(cells=[cell]))
+    return body
 
 
 def _facts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    yield "Source", snapshot.source or "not stated"
-    yield "Network", _network(snapshot.platform) or "not stated"
-    yield "Taken on", _day(snapshot)
-    yield "Licence of the data", snapshot.licence or "not stated"
+    yield "Network", network(snapshot.platform) or "not stated"
+    yield "Taken on", day(snapshot)
+    if snapshot.licence:
+        yield "Licence of the data", snapshot.licence
 
 
-def _network(platform: str) -> str:
-    parts = platform.split(" + ")
-    return " + ".join(NETWORKS.get(part.lower(), part.capitalize()) for part in parts)
-
-
-def _day(snapshot: Snapshot) -> str:
-    if snapshot.taken_at == UNDATED:
-        return "undated"
-    return f"{snapshot.taken_at.day} {snapshot.taken_at:%B %Y}"
+def _sources(snapshot: Snapshot) -> list[str]:
+    """Return where the data come from: one line for each part of a combined snapshot."""
+    if part_of(snapshot) is None:
+        return [snapshot.source or "not stated"]
+    return [source for source in snapshot.source.split("; ") if source] or ["not stated"]
 
 
 def _sizes(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    """Count the rows; a table nobody collected reads as such and not as 0."""
-    accounts = snapshot.accounts
-    collected = {
-        "follower lists": len(snapshot.focal) > 0,
-        "follows": len(snapshot.focal) > 0,
-        "posts": accounts["posts_seen"].notna().any(),
-        "interactions": accounts["interactions_seen"].notna().any(),
-    }
-    counts = {"follower lists": len(snapshot.focal)}
-    counts |= {name: len(getattr(snapshot, name)) for name in schema.TABLES}
-    for name, count in counts.items():
-        is_known = count > 0 or collected.get(name, True)
+    for name, count in sizes(snapshot).items():
         singular = name.removesuffix("s") if count == 1 else name
-        yield singular, f"{count:,}" if is_known else UNKNOWN
+        yield singular, UNKNOWN if count is None else f"{count:,}"

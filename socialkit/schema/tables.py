@@ -50,6 +50,7 @@ ACCOUNTS = (
     Column("is_focal", FLAG, "whether its follower list was collected"),
     Column("list_order", _one_of(LIST_ORDERS), "order of a focal account's follower list"),
     Column("list_frame", _one_of(LIST_FRAMES), "which part of that list was seen"),
+    Column("seen_at", TIME, "when it was seen, where not at the snapshot's taken_at (UTC)"),
     Column("posts_seen", FLAG, "whether its own posts are in the posts table"),
     Column("interactions_seen", _one_of(SIDES), "which of its interactions were collected"),
 )
