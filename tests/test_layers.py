@@ -34,6 +34,7 @@ ROOMS = {
     "scipy": "graph estimate audience cluster",
     "sklearn": "cluster",
     "statsmodels": "estimate",
+    "threadpoolctl": "cluster",
     "tqdm": "readers report cli",
     "typer": "cli",
 }
