@@ -1,5 +1,6 @@
 """Uploads made to hurt: each ends soon, in a snapshot or in one clear line, and in nothing else."""
 
+import csv
 import json
 import os
 import time
@@ -157,5 +158,17 @@ def test_the_head_of_a_member_is_read_once(tmp_path, monkeypatch):
             9000,
             10_000,
         ]
+        assert len(archive.head("a.txt", 20_000)) == 10_000
         monkeypatch.setattr(archive, "_raw", None)
         assert archive.head("a.txt", 4096) == b"x" * 4096
+
+
+def test_what_others_set_for_csv_changes_nothing(tmp_path):
+    before = csv.field_size_limit(10**9)
+    try:
+        make_folder(tmp_path / "in", {"Shares.csv": b'Date,ShareLink\n"' + b"a" * 200_000})
+        with pytest.raises(ReadError):
+            readers.read(tmp_path / "in")
+        assert csv.field_size_limit() == 10**9
+    finally:
+        csv.field_size_limit(before)

@@ -107,3 +107,13 @@ def test_lines_are_numbered_and_blank_ones_skipped(tmp_path):
     path = written(tmp_path / "b.jsonl", b'{"a": 1}\n{"a": ')
     with Archive(path) as archive, pytest.raises(ReadError, match="line 2 is damaged or cut short"):
         list(jsonfile.lines(archive, "b.jsonl"))
+
+
+def test_a_number_may_lie_across_blocks(tmp_path, monkeypatch):
+    numbers = [-0.0, 1.5e300, 12, -7, 2e-3]
+    path = written(tmp_path / "a.json", json.dumps(numbers).encode())
+    for block in (1, 2, 3, 5):
+        monkeypatch.setattr(jsonfile, "_BLOCK", block)
+        assert streamed(path) == numbers
+    with pytest.raises(ReadError, match="damaged or cut short"):
+        streamed(written(tmp_path / "b.json", b"[1.]"))

@@ -8,7 +8,7 @@ from socialkit import simulate
 from socialkit.errors import SocialkitError, UnknownNameError
 
 NOW = pd.Timestamp("2026-01-01T00:00Z")
-DIGEST = "1df114174a7b1b27a0f115ab367b50f758e2d3ad8b151dd107ca5b7bb19d67e9"
+DIGEST = "679ec160885cd3d8948b9fd5afa3ed80acb5ebd7145f3bde0a2b4be62d011994"
 
 
 @pytest.fixture(scope="module")

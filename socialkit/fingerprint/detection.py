@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from socialkit.fingerprint.bricks import Audience, Brick, rest_of
+from socialkit.fingerprint.bricks import ENOUGH_REACHED, Audience, Brick, rest_of
 from socialkit.fingerprint.candidates import FEWEST, SCALES, candidates
 from socialkit.fingerprint.edges import refined, widened
 
@@ -12,11 +12,16 @@ FALSE_ALARMS = 0.02
 """Bound on the chance that a search names a block, while the usual shares hold."""
 DENSITIES = (0.25, 0.5, 0.9)  # shares of a run against which the usual share is tested
 LEAST_DENSITY = 0.12
+LEAST_ODDS = 8.0
+"""How much the odds of lying in the band must exceed the usual odds."""
+THIN_DENSITY = 0.2
+LEAST_THIN_ODDS = 16.0
 WIDE_DAYS = 30.0
 LEAST_WIDE_DENSITY = 0.4
-"""Over weeks a season's crowd may gather: there more of the run must have been opened then."""
-LEAST_ODDS = 12.0
-"""How much the odds of lying in the band must exceed the usual odds."""
+FEWEST_WIDE = 10
+WIDE_FACTOR = 2.0
+"""Over weeks a season's crowd may gather by itself, so there the threshold is twice as high,
+unless much of the run was opened then."""
 FRESH_DAYS = 14.0
 """An account opened within so many days of its follow is a newcomer's."""
 LEAST_FRESH_DENSITY = 0.6
@@ -94,15 +99,29 @@ def _judge(audience: Audience, core: Brick, value: float) -> _Judged | None:
     density = members / run
     odds = (members + 0.5) / (run - members + 0.5) * (1 - usual) / usual
     is_fresh = brick.high > audience.bound[brick.last] - FRESH_DAYS
-    if (
-        members < FEWEST
-        or density < (LEAST_WIDE_DENSITY if brick.high - brick.low > WIDE_DAYS else LEAST_DENSITY)
-        or odds < LEAST_ODDS
-        or score < _threshold(audience, brick, is_fresh)
-        or (is_fresh and not _is_beyond_a_rush(members, run))
-    ):
+    least_odds = LEAST_ODDS if density >= THIN_DENSITY else LEAST_THIN_ODDS
+    threshold = _threshold(audience, brick, is_fresh)
+    if _is_like_a_season(audience, brick):
+        threshold *= WIDE_FACTOR
+    is_block = members >= FEWEST and density >= LEAST_DENSITY and odds >= least_odds
+    if not is_block or score < threshold or (is_fresh and not _is_beyond_a_rush(members, run)):
         return None
     return _Judged(brick, value, score, usual, density)
+
+
+def _is_like_a_season(audience: Audience, brick: Brick) -> bool:
+    """Tell whether a band is wide, and the run not filled by it.
+
+    Where few others came late enough to show how usual its dates are, ten members are asked
+    for besides.
+    """
+    if brick.high - brick.low <= WIDE_DAYS:
+        return False
+    members, run = brick.counted(audience.created)
+    before = int((audience.bound[: brick.first] >= brick.low).sum())
+    reached = before + len(audience.bound) - 1 - brick.last
+    is_told = reached >= ENOUGH_REACHED or members >= FEWEST_WIDE
+    return not (members / run >= LEAST_WIDE_DENSITY and is_told)
 
 
 def _score(audience: Audience, brick: Brick) -> float:

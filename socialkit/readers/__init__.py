@@ -5,6 +5,7 @@ only door through which files come in, and no reader ever opens the network. A f
 module with `ABOUT` (what it is and what it never tells), `why_not` and `read`.
 """
 
+import csv
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,6 +74,8 @@ _DATA = (
 )
 """What researchers and programs write; asked in this order, the widest last."""
 _CLOSEST = 3
+MAX_CELL = 131_072
+"""Characters in one CSV cell, as Python's csv module has it by itself."""
 
 
 def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snapshot:
@@ -116,7 +119,7 @@ def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snaps
         with _in_one_line():
             return _named(str(path))
     request = Request(mutual=mutual, text=text)
-    with _without_cycle_search(), _in_one_line(), Archive(path) as archive:
+    with _steady(), _in_one_line(), Archive(path) as archive:
         reasons: dict[object, str | None] = {each: each.why_not(archive) for each in _EXPORTS}
         found = [each for each, reason in reasons.items() if reason is None]
         if len(found) > 1:
@@ -154,16 +157,19 @@ _FILLED = ("accounts", "follows", "posts", "interactions")
 
 
 @contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Keep Python from looking for reference cycles, which parsed records never form.
+def _steady() -> Iterator[None]:
+    """Read in the same way whatever else the program has set, and put that back.
 
-    Millions of them come and go here; the search would take a third of all time.
+    Other libraries lift the limit on a CSV cell, by which a quote that never ends is
+    noticed. And Python would look for reference cycles, which parsed records never form:
+    millions of them come and go here, and the search would take a third of all time.
     """
-    was_on = gc.isenabled()
+    was_on, limit = gc.isenabled(), csv.field_size_limit(MAX_CELL)
     gc.disable()
     try:
         yield
     finally:
+        csv.field_size_limit(limit)
         if was_on:
             gc.enable()
 

@@ -80,7 +80,6 @@ class Archive:
         self._spent = 0
         self._opened: set[BinaryIO] = set()
         self._heads: dict[str, bytes] = {}
-        self._whole_heads: set[str] = set()  # members that are no longer than their head
         try:
             members = self._list()
         except ReadError:
@@ -139,15 +138,12 @@ class Archive:
 
         Every format asks for them to tell its own files, so they are kept.
         """
-        known = self._heads.get(name, b"")
-        if len(known) < size and not (name in self._whole_heads and known):
-            wanted = max(size, HEAD_BYTES)
+        known = self._heads.get(name)
+        is_enough = known is not None and (len(known) >= size or len(known) < HEAD_BYTES)
+        if not is_enough:
             with _Guarded(self, name, self._raw(name)) as stream:
-                known = io.BufferedReader(stream, HEAD_BYTES).read(wanted)
-            if len(known) < wanted:
-                self._whole_heads.add(name)
-            if len(known) <= HEAD_BYTES:
-                self._heads[name] = known
+                known = io.BufferedReader(stream, HEAD_BYTES).read(max(size, HEAD_BYTES))
+            self._heads[name] = known[:HEAD_BYTES]  # shorter: then it is all there is
         return known[:size]
 
     def open(self, name: str) -> BinaryIO:

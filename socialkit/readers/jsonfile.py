@@ -163,7 +163,7 @@ def _record(
     while True:
         try:
             record, end = _DECODER.raw_decode(text, place)
-            if end < len(text):  # a number at the very end may go on in the next block
+            if end < len(text) and not _may_go_on(record, text[end]):
                 return record, text, end
         except RecursionError as error:
             raise _damaged(archive, name) from error
@@ -174,6 +174,11 @@ def _record(
         if not more:
             raise _damaged(archive, name)
         text, place = text[place:] + more, 0
+
+
+def _may_go_on(record: object, mark: str) -> bool:
+    """Whether a number was cut at the end of a block, as ``-0.`` or ``1e`` are."""
+    return type(record) in (int, float) and mark in ".eE"
 
 
 def _read_on(blocks: Iterator[str], size: int) -> str:
