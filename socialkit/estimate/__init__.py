@@ -3,12 +3,13 @@
 from socialkit.estimate.corrections import PredictiveValues, corrected, predictive_value
 from socialkit.estimate.correlation import rank_correlation
 from socialkit.estimate.differences import difference
+from socialkit.estimate.domains import domain_share
 from socialkit.estimate.lifetimes import median_survival, survival
 from socialkit.estimate.means import MEAN_TARGETS, mean, total
 from socialkit.estimate.number import MIN_BOOTSTRAP, UNKNOWN, Estimate, table, unknown
 from socialkit.estimate.proportions import PROPORTION_METHODS, proportion, sample_size
 from socialkit.estimate.quantification import QUANTIFIERS, quantify
-from socialkit.estimate.strata import stratified
+from socialkit.estimate.strata import STRATIFIED_METHODS, stratified
 from socialkit.estimate.unequal import hajek, horvitz_thompson
 
 __all__ = [
@@ -16,11 +17,13 @@ __all__ = [
     "MIN_BOOTSTRAP",
     "PROPORTION_METHODS",
     "QUANTIFIERS",
+    "STRATIFIED_METHODS",
     "UNKNOWN",
     "Estimate",
     "PredictiveValues",
     "corrected",
     "difference",
+    "domain_share",
     "hajek",
     "horvitz_thompson",
     "mean",

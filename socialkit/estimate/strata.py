@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from socialkit.errors import SocialkitError
+from socialkit.errors import SocialkitError, UnknownNameError
 from socialkit.estimate.checks import check_counts, critical_value
 from socialkit.estimate.number import Estimate, of_all, unknown
+from socialkit.estimate.proportions import proportion
+
+STRATIFIED_METHODS = ("score", "jeffreys")
 
 
 def stratified(
@@ -15,6 +18,7 @@ def stratified(
     n: Sequence[int],
     population: Sequence[int],
     *,
+    method: str = "score",
     level: float = 0.95,
     frame: str = "",
     note: str = "",
@@ -24,16 +28,21 @@ def stratified(
     p = sum(W_h p_h) with W_h = N_h / N, and SE^2 = sum(W_h^2 (1 - f_h) s_h^2 / n_h) with
     f_h = n_h / N_h and s_h^2 = p_h (1 - p_h) n_h / (n_h - 1).
 
-    The bounds P solve (p - P)^2 = z^2 SE^2(P), as Wilson's do, with the strata's shares
-    moved in proportion so that they make P (below p the shares themselves, above p their
-    complements). So they stay within 0-1, and a stratum where nobody was found is not
-    taken to hold nobody. Written out, because scipy and statsmodels have none.
+    ``"score"``: the bounds P solve (p - P)^2 = z^2 SE^2(P), as Wilson's do, with the
+    strata's shares moved in proportion so that they make P (below p the shares themselves,
+    above p their complements). So they stay within 0-1, and a stratum where nobody was found is not
+    taken to hold nobody. ``"jeffreys"``: low = p - sqrt(sum(W_h^2 (p_h - l_h)^2)) and high =
+    p + sqrt(sum(W_h^2 (u_h - p_h)^2)), with Jeffreys' interval l_h to u_h of each stratum;
+    closer where strata follow a good verdict, so that their shares lie near 0 and 1. Written
+    out, because scipy and statsmodels have neither.
 
     Parameters
     ----------
     k, n, population
         Per stratum: how many have the trait, of how many drawn, of how many there are.
         Strata of nobody are left out; one seen in full leaves nothing to chance.
+    method
+        One of `STRATIFIED_METHODS`.
     level
         Confidence level, 0-1.
     frame, note
@@ -49,29 +58,36 @@ def stratified(
     SocialkitError
         When counts are impossible, or a stratum was not drawn from, or only once, though
         more are in it.
+    UnknownNameError
+        When there is no such method.
 
     References
     ----------
     Cochran 1977, Sampling Techniques, 3rd edition, sections 5.3 and 5.10. Wiley.
     Wilson 1927, JASA 22:209, doi:10.1080/01621459.1927.10502953.
+    Zou, Huang, Zhang 2009, Computational Statistics and Data Analysis 53:1080,
+    doi:10.1016/j.csda.2008.09.033.
 
     Examples
     --------
     >>> print(stratified([16, 2, 6], [20, 8, 12], [155, 62, 93]))
     60 % (46-73 %), in 3 strata: 24 of 40 of 310
+    >>> print(stratified([16, 2, 6], [20, 8, 12], [155, 62, 93], method="jeffreys"))
+    60 % (47-72 %), in 3 strata: 24 of 40 of 310
     """
-    z = critical_value(level)
+    critical_value(level)
+    if method not in STRATIFIED_METHODS:
+        raise UnknownNameError("method", method, STRATIFIED_METHODS)
     strata = _strata(k, n, population)
     if not len(strata):
         return unknown(note or "nobody was counted", frame=frame)
     hits, drawn, members = strata.T
     weights, shares = members / members.sum(), hits / drawn
     value = min(math.fsum(weights * shares), 1.0)
-    left = weights**2 * (1 - drawn / members) / np.maximum(drawn - 1, 1)
-    low = _lower(shares, value, left, z)
-    high = 1 - _lower(1 - shares, 1 - value, left, z)
+    bounds = {"score": _score, "jeffreys": _jeffreys}[method]
+    low, high = bounds(strata, weights, value, level)
     n_all, population_all = int(drawn.sum()), int(members.sum())
-    name = "every one counted" if n_all == population_all else "stratified score"
+    name = "every one counted" if n_all == population_all else f"stratified {method}"
     what = "1 stratum" if len(strata) == 1 else f"{len(strata)} strata"
     counted = f"in {what}: {int(hits.sum()):,} of {n_all:,}{of_all(n_all, population_all)}"
     return Estimate(
@@ -94,6 +110,25 @@ def _strata(k: Sequence[int], n: Sequence[int], population: Sequence[int]) -> np
                 "draw at least two from each stratum, or merge it with another."
             )
     return np.array([row for row in rows if row[2] > 0], dtype=float).reshape(-1, 3)
+
+
+def _score(
+    strata: np.ndarray, weights: np.ndarray, value: float, level: float
+) -> tuple[float, float]:
+    hits, drawn, members = strata.T
+    shares, z = hits / drawn, critical_value(level)
+    left = weights**2 * (1 - drawn / members) / np.maximum(drawn - 1, 1)
+    return _lower(shares, value, left, z), 1 - _lower(1 - shares, 1 - value, left, z)
+
+
+def _jeffreys(
+    strata: np.ndarray, weights: np.ndarray, value: float, level: float
+) -> tuple[float, float]:
+    each = [proportion(*map(int, one), "jeffreys", level) for one in strata]
+    pairs = list(zip(weights, each, strict=True))
+    below = math.hypot(*(weight * (one.value - one.low) for weight, one in pairs))
+    above = math.hypot(*(weight * (one.high - one.value) for weight, one in pairs))
+    return max(value - below, 0.0), min(value + above, 1.0)
 
 
 def _lower(shares: np.ndarray, value: float, left: np.ndarray, z: float) -> float:
