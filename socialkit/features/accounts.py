@@ -1,13 +1,23 @@
-"""What can be counted about each account: one row per account, NA where it is not known."""
+"""One row per account, or one per follower of an account."""
 
 import numpy as np
 import pandas as pd
 
 from socialkit import graph
+from socialkit.features.engagement import (
+    DAY,
+    ENGAGEMENT_WINDOW_DAYS,
+    engagement,
+    followed_by_focal,
+    inbound_seen,
+    pair_totals,
+    recent,
+    seen_at,
+)
+from socialkit.features.posts import own_mix
+from socialkit.features.ratios import counts, ratio
 from socialkit.snapshot import Snapshot
 
-ENGAGEMENT_WINDOW_DAYS = 365
-_DAY = pd.Timedelta(days=1)
 _TIE_COLUMNS = ("engaged_with_focal", "followed_by_focal")
 
 
@@ -65,11 +75,11 @@ def account_features(
     columns = {
         **_network(snapshot),
         **{name: accounts[name] for name in _REPORTED},
-        "following_to_followers": _ratio(accounts["following_count"], accounts["followers_count"]),
+        "following_to_followers": ratio(accounts["following_count"], accounts["followers_count"]),
         **_activity(snapshot),
-        **_own_mix(snapshot),
-        "engaged_with_focal": _engagement(snapshot, window_days),
-        "followed_by_focal": _followed_by_focal(snapshot),
+        **own_mix(snapshot),
+        "engaged_with_focal": engagement(snapshot, window_days),
+        "followed_by_focal": followed_by_focal(snapshot),
         **_profile(accounts),
     }
     return pd.DataFrame(columns, index=accounts.index)
@@ -129,13 +139,13 @@ def follower_features(
         [accounts.index.take(followed), accounts.index.take(follower)],
         names=["account_id", "follower_id"],
     )
-    source, target, count = _recent(snapshot, window_days)
-    engaged = _pair_totals(source, target, count, follower, followed, len(accounts))
-    seen = _inbound_seen(snapshot)[followed]
-    out["engaged_with_focal"] = _counts(engaged, known=seen | (engaged > 0))
+    source, target, count = recent(snapshot, window_days)
+    engaged = pair_totals(source, target, count, follower, followed, len(accounts))
+    seen = inbound_seen(snapshot)[followed]
+    out["engaged_with_focal"] = counts(engaged, known=seen | (engaged > 0))
     returned = graph.returned(snapshot).to_numpy(dtype=bool)[ties]
     listed = graph.following_lists(snapshot).to_numpy(dtype=bool)[followed]
-    out["followed_by_focal"] = _counts(returned, known=listed | returned)
+    out["followed_by_focal"] = counts(returned, known=listed | returned)
     return out[everyone.columns]
 
 
@@ -174,109 +184,18 @@ def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
 
 def _activity(snapshot: Snapshot) -> dict[str, pd.Series]:
     accounts, posts = snapshot.accounts, snapshot.posts
-    seen_at = _seen_at(snapshot)
-    age = ((seen_at - accounts["created_at"]) / _DAY).astype("Float64")
+    moment = seen_at(snapshot)
+    age = ((moment - accounts["created_at"]) / DAY).astype("Float64")
     whole = accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)[snapshot.codes.author]
     # A post that a search happened to find, or a pinned one, does not say when the last was.
     seen = posts["posted_at"][whole].groupby(posts["account_id"][whole].to_numpy()).max()
     last = pd.concat([accounts["last_post_at"], seen.reindex(accounts.index)], axis=1).max(axis=1)
-    since = ((seen_at - last) / _DAY).astype("Float64")
+    since = ((moment - last) / DAY).astype("Float64")
     return {
         "age_days": age,
         "days_since_post": since,
-        "posts_per_day": _ratio(accounts["posts_count"], age),
+        "posts_per_day": ratio(accounts["posts_count"], age),
     }
-
-
-def _seen_at(snapshot: Snapshot) -> pd.Series:
-    """Return from when each account's ages count: where it says nothing, from `taken_at`."""
-    return snapshot.accounts["seen_at"].fillna(snapshot.taken_at)
-
-
-def _own_mix(snapshot: Snapshot) -> dict[str, pd.Series]:
-    """Share the posts seen by kind and by link; NA where none is seen."""
-    posts = snapshot.posts
-    kinds = {kind: (posts["kind"] == kind).where(posts["kind"].notna()) for kind in _KINDS}
-    kinds |= {"link": posts["has_link"], "own_site": posts["links_own_site"]}
-    author = snapshot.codes.author
-    return {f"{name}_share": _known_share(author, flag, snapshot) for name, flag in kinds.items()}
-
-
-_KINDS = ("original", "reply", "repost", "quote")
-
-
-def _known_share(author: np.ndarray, flag: pd.Series, snapshot: Snapshot) -> pd.Series:
-    size = len(snapshot.accounts)
-    flag = flag.astype("boolean")
-    known = flag.notna().to_numpy()
-    hit = flag.fillna(False).to_numpy(dtype=bool)
-    hits = np.bincount(author[hit], minlength=size)
-    total = np.bincount(author[known], minlength=size)
-    index = snapshot.accounts.index
-    return _ratio(pd.Series(hits, index=index), pd.Series(total, index=index))
-
-
-def _engagement(snapshot: Snapshot, window_days: int) -> pd.Series:
-    accounts = snapshot.accounts
-    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
-    source, target, count = _recent(snapshot, window_days)
-    towards = focal[target] & (source != target)
-    engaged = np.bincount(source[towards], weights=count[towards], minlength=len(accounts))
-    known = _looked_at(snapshot, focal, _inbound_seen(snapshot)) | (engaged > 0)
-    return pd.Series(_counts(engaged, known=known), index=accounts.index)
-
-
-def _recent(snapshot: Snapshot, window_days: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return source, target and count of the interactions of the last days."""
-    rows = snapshot.interactions
-    codes = snapshot.codes
-    since = _seen_at(snapshot).iloc[codes.target] - window_days * _DAY
-    keep = (rows["at"].isna() | (rows["at"] >= since.array)).to_numpy()
-    count = rows["count"].fillna(1).to_numpy(dtype=np.int64)
-    return codes.source[keep], codes.target[keep], count[keep]
-
-
-def _pair_totals(
-    source: np.ndarray,
-    target: np.ndarray,
-    count: np.ndarray,
-    follower: np.ndarray,
-    followed: np.ndarray,
-    size: int,
-) -> np.ndarray:
-    """Sum `count` for each (follower, followed) pair that stands as (source, target)."""
-    pairs, where = np.unique(source.astype(np.int64) * size + target, return_inverse=True)
-    totals = np.bincount(where, weights=count, minlength=len(pairs))
-    wanted = follower.astype(np.int64) * size + followed
-    place = np.searchsorted(pairs, wanted)
-    found = place < len(pairs)
-    found[found] = pairs[place[found]] == wanted[found]
-    out = np.zeros(len(wanted))
-    out[found] = totals[place[found]]
-    return out
-
-
-def _inbound_seen(snapshot: Snapshot) -> np.ndarray:
-    return snapshot.accounts["interactions_seen"].isin(["both", "in"]).to_numpy(dtype=bool)
-
-
-def _looked_at(snapshot: Snapshot, focal: np.ndarray, seen: np.ndarray) -> np.ndarray:
-    """Tell for whom a zero is known: all focal accounts it follows (else all) were `seen`."""
-    codes, size = snapshot.codes, len(focal)
-    unseen = np.bincount(codes.follower[(focal & ~seen)[codes.followed]], minlength=size)
-    followed = np.bincount(codes.follower[focal[codes.followed]], minlength=size)
-    everyone = bool(focal.any() and seen[focal].all())
-    return np.where(followed > 0, unseen == 0, everyone)
-
-
-def _followed_by_focal(snapshot: Snapshot) -> pd.Series:
-    accounts, codes = snapshot.accounts, snapshot.codes
-    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
-    ties = focal[codes.follower]
-    count = np.bincount(codes.followed[ties], minlength=len(accounts))
-    listed = graph.following_lists(snapshot).to_numpy(dtype=bool)
-    known = _looked_at(snapshot, focal, listed) | (count > 0)
-    return pd.Series(_counts(count, known=known), index=accounts.index)
 
 
 def _profile(accounts: pd.DataFrame) -> dict[str, pd.Series]:
@@ -288,19 +207,10 @@ def _profile(accounts: pd.DataFrame) -> dict[str, pd.Series]:
     }
     counted = pd.DataFrame({**facts, "has_name": _filled(accounts["name"])}).astype("Int64")
     known = counted.notna().sum(axis=1)
-    completeness = _ratio(counted.sum(axis=1), known)
+    completeness = ratio(counted.sum(axis=1), known)
     verified = {"is_verified": accounts["is_verified"]}
     return {**facts, **verified, "profile_completeness": completeness}
 
 
 def _filled(text: pd.Series) -> pd.Series:
     return text.str.strip().ne("").astype("boolean").where(text.notna(), pd.NA)
-
-
-def _ratio(above: pd.Series, below: pd.Series) -> pd.Series:
-    below = below.astype("Float64")
-    return above.astype("Float64") / below.where(below > 0)
-
-
-def _counts(values: np.ndarray, *, known: np.ndarray) -> pd.arrays.IntegerArray:
-    return pd.arrays.IntegerArray(np.asarray(values, dtype=np.int64), ~np.asarray(known))

@@ -1,0 +1,107 @@
+"""What each account posts: how many of each kind, and where the data cannot tell."""
+
+import numpy as np
+import pandas as pd
+
+from socialkit import schema
+from socialkit.features.ratios import counts, ratio
+from socialkit.snapshot import Snapshot
+
+ANSWERS_APART = frozenset(
+    {"facebook", "feed", "instagram", "linkedin", "threads", "tiktok", "wordpress", "youtube"}
+)
+"""Networks whose exports keep answers in a list of their own, which may lack."""
+_ZERO_IS_TOLD = {
+    **dict.fromkeys(ANSWERS_APART, ()),
+    **dict.fromkeys(("discourse", "ning"), ("original", "reply")),
+    "mastodon": ("original", "reply", "repost"),
+}
+"""Kinds of which none means none; every other network is taken to have and tell them all."""
+_FLAGS = {"link": "has_link", "own_site": "links_own_site"}
+
+
+def post_mix(snapshot: Snapshot) -> pd.DataFrame:
+    """Count the posts of every account by kind and by link.
+
+    None of a kind is 0 only on a network that has such posts and whose data hold them with
+    the others. Where answers stand in a list of their own (Instagram, LinkedIn, TikTok,
+    WordPress...), a missing list looks like a kind that was never used: there no kind is
+    told unless both originals and replies are among the posts.
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `account_id`, all Int64: `posts` (in the data), `kinds_known` (of how
+        many the kind is known), `original`, `reply`, `repost`, `quote` (how many; NA where
+        the data cannot tell), `links_known` and `link` (how many link anywhere),
+        `own_site_known` and `own_site` (how many link to the author's own site).
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> mix = sk.features.post_mix(sk.datasets.load("therapists"))
+    >>> mix.loc[mix["posts"] > 0, ["original", "reply", "repost", "quote"]].sum().sum()
+    np.int64(3556)
+    """
+    posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
+    columns = {"posts": _per_account(author, np.ones(len(posts), dtype=bool), size)}
+    columns |= _kinds(snapshot)
+    for name, column in _FLAGS.items():
+        flag = posts[column]
+        known = _per_account(author, flag.notna().to_numpy(), size)
+        hits = _per_account(author, flag.fillna(False).to_numpy(dtype=bool), size)
+        plural = "links" if name == "link" else name
+        columns |= {f"{plural}_known": known, name: counts(hits, known=known > 0)}
+    return pd.DataFrame(columns, index=snapshot.accounts.index).astype("Int64")
+
+
+def own_mix(snapshot: Snapshot) -> dict[str, pd.Series]:
+    """Share the posts by kind and by link; NA where that is not told."""
+    mix = post_mix(snapshot)
+    known = dict.fromkeys(schema.POST_KINDS, "kinds_known")
+    known |= {"link": "links_known", "own_site": "own_site_known"}
+    order = ("original", "reply", "repost", "quote", "link", "own_site")
+    return {f"{name}_share": ratio(mix[name], mix[known[name]]) for name in order}
+
+
+def network_of(snapshot: Snapshot) -> pd.Series:
+    """Name the network each account is on, in lower case; empty where none is stated.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> network_of(sk.datasets.load("therapists")).unique().tolist()
+    ['synthetic']
+    """
+    accounts = snapshot.accounts
+    stated = accounts.get("x_platform", pd.Series(snapshot.platform, index=accounts.index))
+    plain = stated.astype("str").fillna("").str.split("-").str[0]
+    return plain.str.strip().str.casefold().rename("network")
+
+
+def _per_account(author: np.ndarray, chosen: np.ndarray, size: int) -> np.ndarray:
+    return np.bincount(author[chosen], minlength=size)
+
+
+def _kinds(snapshot: Snapshot) -> dict[str, object]:
+    """Count the posts of each kind; NA where none may mean that they were not told."""
+    posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
+    network = network_of(snapshot)
+    known = _per_account(author, posts["kind"].notna().to_numpy(), size)
+    found = {
+        kind: _per_account(author, (posts["kind"] == kind).to_numpy(dtype=bool), size)
+        for kind in schema.POST_KINDS
+    }
+    is_apart = network.isin(ANSWERS_APART).to_numpy()
+    told = ~is_apart | ((found["original"] > 0) & (found["reply"] > 0))
+    columns = {"kinds_known": known}
+    for kind, count in found.items():
+        silent = {name for name, kinds in _ZERO_IS_TOLD.items() if kind not in kinds}
+        is_told = (count > 0) | ~network.isin(silent).to_numpy()
+        columns[kind] = counts(count, known=told & is_told & (known > 0))
+    return columns
