@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from socialkit import features, quality
+from socialkit.audience.extrapolation import extrapolated
 from socialkit.audience.frame import Frame, frame
 from socialkit.audience.profile import segment_shares
 from socialkit.audience.segments import classify
@@ -23,8 +24,22 @@ NOTABLE = 3
 MIN_ACCOUNTS = 4
 
 
-def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.DataFrame:
+def compare(
+    snapshot: Snapshot, *, extrapolate: str | None = None, level: float = 0.95, seed: int = 0
+) -> pd.DataFrame:
     """Compare the focal accounts: how many followers each has, and how good they are.
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+    extrapolate
+        ``"head"`` lets each list of which only the head was seen speak for all followers
+        reported, as in `profile`, and `frame` says for which; the others stay as they are.
+    level
+        Confidence level of the intervals.
+    seed
+        Of the bootstrap.
 
     Returns
     -------
@@ -43,6 +58,11 @@ def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.Dat
     are known for every account compared: means made of different things do not compare.
     `effective_followers` is NA where, on average, less than half of the evidence is known.
 
+    Raises
+    ------
+    UnknownNameError
+        When there is no such way to extrapolate.
+
     Examples
     --------
     >>> import socialkit as sk
@@ -58,7 +78,7 @@ def compare(snapshot: Snapshot, *, level: float = 0.95, seed: int = 0) -> pd.Dat
     rows = []
     for account_id in snapshot.focal:
         followers = classified.iloc[places.get(account_id, nobody)]
-        seen = frame(snapshot, account_id)
+        seen = extrapolated(frame(snapshot, account_id), extrapolate, where_possible=True)
         estimates = segment_shares(followers, seen, level=level)
         estimates |= worth(followers, seen, level=level, seed=seed)
         rows.append(_row(seen, estimates, followers["coverage"]))

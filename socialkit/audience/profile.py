@@ -1,18 +1,18 @@
 """One account's audience: its segments, its mean quality, its dormancy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from socialkit import estimate, features, quality
-from socialkit.audience.frame import Frame, frame
+from socialkit.audience.extrapolation import extrapolated
+from socialkit.audience.frame import NO_ACCOUNT, Frame, follower_share, frame
 from socialkit.audience.segments import NOTHING_APART, REASONS, SEGMENTS, classify, knowable
 from socialkit.audience.worth import worth
 from socialkit.estimate import Estimate
 from socialkit.features import silent_days
 from socialkit.snapshot import Snapshot
 
-NO_ACCOUNT = "no account here has its follower list in the data"
 NO_FOLLOWERS = "nobody follows the account"
 NO_LIST = "who follows the account"
 NOT_ALL_FOLLOWED = "all the accounts that it follows"
@@ -23,6 +23,7 @@ def profile(
     account_id: str | None,
     *,
     dormant_days: int = quality.DORMANT_DAYS,
+    extrapolate: str | None = None,
     level: float = 0.95,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -36,6 +37,10 @@ def profile(
         Whose audience; with None every row is not known, and says so.
     dormant_days
         Days without a public post that make a follower dormant.
+    extrapolate
+        ``"head"`` takes the first part of a list as if it were drawn at random of all the
+        followers reported, for whom the numbers then speak; every row says so. By default
+        what was seen of a list speaks for itself.
     level
         Confidence level of the intervals.
     seed
@@ -47,9 +52,15 @@ def profile(
         Indexed by `measure`: the five `SEGMENTS` (shares of the followers seen),
         `followed_back` (the share whom the account follows too),
         `mean_quality` (0-1) and `effective_followers` (followers x mean quality). Columns
-        as `socialkit.estimate.table`, and `count`. A segment that these data cannot tell
-        is NA, never 0; `unknown` too is NA where every follower would fall there. The
-        `note` of the mean quality says on what it rests where some of it lacks.
+        as `socialkit.estimate.table`, and `count`, the followers counted with that trait. A
+        segment that these data cannot tell is NA, never 0; `unknown` too is NA where every
+        follower would fall there. The `note` of the mean quality says on what it rests
+        where some of it lacks.
+
+    Raises
+    ------
+    SocialkitError
+        When a head is to be extrapolated that is none, or to a number not reported.
 
     Examples
     --------
@@ -63,14 +74,16 @@ def profile(
         rows = {name: estimate.unknown(NO_ACCOUNT) for name in (*SEGMENTS, "followed_back")}
         rows["mean_quality"] = estimate.unknown(NO_ACCOUNT, unit="score")
         rows["effective_followers"] = estimate.unknown(NO_ACCOUNT, unit="count")
-        return _counted(rows)
+        return with_counts(estimate.table(rows), {})
     account_id = snapshot.account_id(account_id)
-    seen = frame(snapshot, account_id)
+    seen = extrapolated(frame(snapshot, account_id), extrapolate)
     followers = features.follower_features(snapshot, [account_id])
     classified = classify(followers, dormant_days=dormant_days)
     rows = segment_shares(classified, seen, level=level)
-    rows["followed_back"] = _followed_back(followers["followed_by_focal"], seen, level)
-    return _counted(rows | worth(classified, seen, level=level, seed=seed))
+    returned = followers["followed_by_focal"]
+    rows["followed_back"] = _followed_back(returned, seen, level)
+    table = estimate.table(rows | worth(classified, seen, level=level, seed=seed))
+    return with_counts(table, {**segment_counts(classified), "followed_back": returned.sum()})
 
 
 def dormancy(
@@ -104,15 +117,13 @@ def dormancy(
         seen = frame(snapshot, account_id)
         followers = features.follower_features(snapshot, [account_id])
         silence = silent_days(followers).dropna()
-        note = seen.note if len(silence) else "when followers last posted"
-        population = seen.population if len(silence) == seen.seen else None
+        reason = "when followers last posted"
         shares = {
-            day: estimate.proportion(
-                int((silence > day).sum()), len(silence), population, level=level,
-                frame=seen.words, note=note,
+            day: follower_share(
+                int((silence > day).sum()), len(silence), seen, level=level, reason=reason
             )
             for day in days
-        }  # fmt: skip
+        }
     table = estimate.table(shares, name="days")
     table.index = table.index.astype("int64")
     return table
@@ -122,18 +133,28 @@ def segment_shares(
     classified: pd.DataFrame, seen: Frame, *, level: float = 0.95
 ) -> dict[str, Estimate]:
     """Estimate the share of each segment; those the data cannot tell are not known."""
-    count, known = classified["segment"].value_counts(), knowable(classified)
+    count, known = segment_counts(classified), knowable(classified)
     total = len(classified)
     reasons = REASONS if known else dict.fromkeys(SEGMENTS, NOTHING_APART)
     return {
-        name: estimate.proportion(
-            int(count.get(name, 0)), total, seen.population, level=level,
-            frame=seen.words, note=seen.note,
-        )
+        name: follower_share(count[name], total, seen, level=level)
         if name in known
         else estimate.unknown(reasons.get(name, "") if total else _nobody(seen), n=total)
         for name in SEGMENTS
-    }  # fmt: skip
+    }
+
+
+def segment_counts(classified: pd.DataFrame) -> dict[str, int]:
+    """Count the followers of each segment, as they were classified."""
+    count = classified["segment"].value_counts()
+    return {name: int(count.get(name, 0)) for name in SEGMENTS}
+
+
+def with_counts(table: pd.DataFrame, counts: Mapping[str, int]) -> pd.DataFrame:
+    """Return the table with how many were counted, `count`; NA where that is not known."""
+    known = table["value"].notna().to_numpy(dtype=bool)
+    count = pd.Series(counts, dtype="Int64").reindex(table.index).where(known)
+    return pd.concat([table.iloc[:, :3], count.rename("count"), table.iloc[:, 3:]], axis=1)
 
 
 def _followed_back(returned: pd.Series, seen: Frame, level: float) -> Estimate:
@@ -141,19 +162,8 @@ def _followed_back(returned: pd.Series, seen: Frame, level: float) -> Estimate:
         listed = NOT_ALL_FOLLOWED if returned.notna().any() else "whom the account follows"
         note = listed if len(returned) else _nobody(seen)
         return estimate.unknown(note, n=len(returned))
-    return estimate.proportion(
-        int(returned.sum()), len(returned), seen.population, level=level,
-        frame=seen.words, note=seen.note,
-    )  # fmt: skip
+    return follower_share(int(returned.sum()), len(returned), seen, level=level)
 
 
 def _nobody(seen: Frame) -> str:
     return NO_FOLLOWERS if seen.kind == "census" else NO_LIST
-
-
-def _counted(rows: dict[str, Estimate]) -> pd.DataFrame:
-    table = estimate.table(rows)
-    is_share = (table["unit"] == "share").to_numpy()
-    count = (table["value"] * table["n"]).round().where(is_share).astype("Int64")
-    table.insert(3, "count", count)
-    return table

@@ -27,8 +27,8 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     -------
     pandas.DataFrame
         Indexed by `question`: `answer` (``"yes"``, ``"in part"`` or ``"not in this
-        export"``) and `known_share`, the share of the followers (of the accounts, for
-        what an account does itself) for whom it is known, 0-1.
+        export"``), and for how many followers (accounts, for what an account does itself)
+        it is known: `known_for` and `of` how many, Int64, NA where it is known for none.
 
     Examples
     --------
@@ -41,29 +41,30 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     is_nobodys = account_id is None and chosen.empty
     doing = snapshot.accounts.index if is_nobodys else chosen
     is_network = is_nobodys and graph.has_follower_lists(snapshot)
-    shares = _of_network(snapshot) if is_network else _of_followers(snapshot, chosen)
+    known = _of_network(snapshot) if is_network else _of_followers(snapshot, chosen)
     came, went = (_interacts(snapshot, doing, side, is_nobodys) for side in ("in", "out"))
-    if is_nobodys or pd.isna(shares["Who follows the account?"]):
-        shares["Who interacts with the account?"] = _share(came)
-    shares["With whom does it interact?"] = _share(went)
-    shares["What does the account post itself?"] = _share(doing.isin(snapshot.posts["account_id"]))
-    known = pd.array([pd.NA if pd.isna(x) else float(x) for x in shares.values()], dtype="Float64")
-    index = pd.Index(list(shares), name="question", dtype="str")
-    return pd.DataFrame({"answer": [_word(x) for x in known], "known_share": known}, index=index)
+    if is_nobodys or not len(known["Who follows the account?"]):
+        known["Who interacts with the account?"] = came
+    known["With whom does it interact?"] = went
+    known["What does the account post itself?"] = doing.isin(snapshot.posts["account_id"])
+    index = pd.Index(list(known), name="question", dtype="str")
+    return pd.DataFrame([_row(flags) for flags in known.values()], index=index).astype(
+        {"known_for": "Int64", "of": "Int64"}
+    )
 
 
 def _of_followers(snapshot: Snapshot, chosen: pd.Index) -> dict[str, object]:
-    """Return the share known of each question about follows and followers."""
+    """Return for whom each question about follows and followers is answered."""
     followers = features.follower_features(snapshot, chosen)
     classified = classify(followers)
     return {
-        "Who follows the account?": 1.0 if len(followers) else pd.NA,
-        "Whom does the account follow?": _share(chosen.isin(snapshot.follows["follower_id"])),
-        "Whom does it follow back?": _share(followers["followed_by_focal"].notna()),
-        "When did each follow begin?": _share(_of_ties(snapshot, chosen, "followed_at").notna()),
-        "What do followers' profiles look like?": _share(classified["has_profile"]),
-        "When did followers last post?": _share(classified["silent_days"].notna()),
-        "Who interacts with the account?": _share(followers["engaged_with_focal"].notna()),
+        "Who follows the account?": np.ones(len(followers), dtype=bool),
+        "Whom does the account follow?": chosen.isin(snapshot.follows["follower_id"]),
+        "Whom does it follow back?": followers["followed_by_focal"].notna(),
+        "When did each follow begin?": _of_ties(snapshot, chosen, "followed_at").notna(),
+        "What do followers' profiles look like?": classified["has_profile"],
+        "When did followers last post?": classified["silent_days"].notna(),
+        "Who interacts with the account?": followers["engaged_with_focal"].notna(),
     }
 
 
@@ -74,16 +75,15 @@ def _of_network(snapshot: Snapshot) -> dict[str, object]:
     codes, back = snapshot.codes, graph.returned(snapshot).to_numpy(dtype=bool)
     is_follower = np.bincount(codes.follower, minlength=len(listed)) > 0
     dormancy_known = classified["silent_days"].notna().to_numpy(dtype=bool)
+    has_profile = classified["has_profile"].to_numpy(dtype=bool)
     return {
-        "Who follows the account?": 1.0,
-        "Whom does the account follow?": _share(is_follower),
-        "Whom does it follow back?": _share(listed[codes.followed] | back),
-        "When did each follow begin?": _share(snapshot.follows["followed_at"].notna()),
-        "What do followers' profiles look like?": _share(
-            classified["has_profile"].to_numpy(dtype=bool)[codes.follower]
-        ),
-        "When did followers last post?": _share(dormancy_known[codes.follower]),
-        "Who interacts with the account?": pd.NA,
+        "Who follows the account?": np.ones(len(codes.follower), dtype=bool),
+        "Whom does the account follow?": is_follower,
+        "Whom does it follow back?": listed[codes.followed] | back,
+        "When did each follow begin?": snapshot.follows["followed_at"].notna(),
+        "What do followers' profiles look like?": has_profile[codes.follower],
+        "When did followers last post?": dormancy_known[codes.follower],
+        "Who interacts with the account?": np.array([], dtype=bool),
     }
 
 
@@ -102,13 +102,10 @@ def _of_ties(snapshot: Snapshot, chosen: pd.Index, column: str) -> pd.Series:
     return follows.loc[follows["followed_id"].isin(chosen).to_numpy(dtype=bool), column]
 
 
-def _share(known: pd.Series | np.ndarray) -> object:
-    """Return the share that is true; NA where it is none, for then it is not known at all."""
-    share = pd.Series(known).astype("boolean").fillna(False).mean()
-    return share if pd.notna(share) and share > 0 else pd.NA
-
-
-def _word(share: object) -> str:
-    if pd.isna(share):
-        return UNKNOWN
-    return "yes" if share == 1 else "in part"
+def _row(flags: pd.Series | np.ndarray) -> dict[str, object]:
+    """Count for whom it is known; NA where for none, for then it is not known at all."""
+    is_known = pd.Series(flags).astype("boolean").fillna(False)
+    known, total = int(is_known.sum()), len(is_known)
+    if not known:
+        return {"answer": UNKNOWN, "known_for": pd.NA, "of": pd.NA}
+    return {"answer": ANSWERS[int(known < total)], "known_for": known, "of": total}

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from socialkit import estimate
-from socialkit.audience.frame import Frame
+from socialkit.audience.frame import Frame, about_followers
 from socialkit.estimate import Estimate
 
 RESAMPLED = "the interval says how far another audience of this size could lie off"
@@ -45,9 +45,9 @@ def worth(
     quantity, values = quantity_of(seen), scored["quality"]
     mean = estimate.mean(
         values, population=seen.population, of="superpopulation", level=level, seed=seed,
-        frame=seen.words,
-        note=_note(scored) if values.notna().any() else "what followers are like",
+        note=_note(scored, seen) if values.notna().any() else "what followers are like",
     )  # fmt: skip
+    mean = about_followers(mean, seen)
     coverage = math.fsum(scored["coverage"]) / max(len(scored), 1)
     if quantity is None:
         effective = estimate.unknown("how many followers there are", n=mean.n, unit="count")
@@ -63,13 +63,19 @@ def quantity_of(seen: Frame) -> int | None:
     """Return how many followers an estimate speaks for.
 
     Those of a census or of the part seen; all reported for a random sample, whose own size
-    says nothing about the audience.
+    says nothing about the audience, and for a head that was to be extrapolated.
     """
-    return seen.population if seen.kind == "random" else seen.seen
+    for_all = seen.kind == "random" or seen.is_extrapolated
+    return seen.population if for_all else seen.seen
 
 
-def _note(scored: pd.DataFrame) -> str:
-    """Say on what the quality rests, where most followers lack some of it."""
+def _note(scored: pd.DataFrame, seen: Frame) -> str:
+    """Say on what the quality rests, where most lack some of it, and for whom it speaks."""
+    is_sound = seen.kind in ("census", "random")
+    return "; ".join(part for part in (_basis(scored), "" if is_sound else seen.note) if part)
+
+
+def _basis(scored: pd.DataFrame) -> str:
     share = {facet: scored[facet].notna().mean() for facet in FACETS}
     has = [FACETS[facet][0] for facet, known in share.items() if known >= 0.5]
     lacks = [FACETS[facet][1] for facet, known in share.items() if known < 0.5]

@@ -28,7 +28,7 @@ def exchange(snapshot: Snapshot, account_id: str | None) -> pd.DataFrame:
         what the account did itself says nothing of what came back. NA too for a kind of
         which that side holds none: exports tell some kinds and not others, and do not say
         which, so none is no zero. ``"any"`` counts what is there, and is 0 where a side
-        was collected and holds nothing.
+        was collected and holds nothing. What an account does towards itself is left out.
 
     References
     ----------
@@ -54,10 +54,11 @@ def exchange(snapshot: Snapshot, account_id: str | None) -> pd.DataFrame:
     row = snapshot.accounts.index.get_loc(account_id)
     codes, acts = snapshot.codes, snapshot.interactions
     known = {"out": (codes.source, codes.target), "in": (codes.target, codes.source)}
+    of_others = codes.source != codes.target
     for part, own, other in (("out", *columns[::2]), ("in", *columns[1::2])):
         if side in (part, "both"):
             mine, theirs = known[part]
-            table[own], table[other] = _counted(acts, theirs, mine == row, index)
+            table[own], table[other] = _counted(acts, theirs, (mine == row) & of_others, index)
     return table
 
 
