@@ -3,7 +3,8 @@
 The modules follow the flow of the work, from left to right:
 
     read, simulate, datasets -> Snapshot -> graph -> features -> quality
-        -> estimate, audience -> fingerprint -> cluster -> plot -> publish -> report
+        -> estimate, audience -> fingerprint -> cluster -> plot -> publish
+        -> explore -> report
 
 A snapshot is a social network as seen at one moment, in four tables:
 
@@ -40,6 +41,7 @@ _ROOMS = (
     "cluster",
     "plot",
     "publish",
+    "explore",
     "report",
 )
 _CALLS = ("read", "combine")

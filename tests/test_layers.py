@@ -12,7 +12,7 @@ import socialkit
 PACKAGE = Path(socialkit.__file__).parent
 
 FLOW = """errors folders schema snapshot simulate datasets readers graph features quality estimate
-    audience fingerprint cluster plot publish report cli __init__ __main__""".split()
+    audience fingerprint cluster plot publish explore report cli __init__ __main__""".split()
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
@@ -20,6 +20,7 @@ ROOMS = {
     "defusedxml": "readers",
     "feedparser": "readers.feed",
     "igraph": "graph cluster",
+    "ipywidgets": "explore",
     "libipld": "readers.bluesky",
     "matplotlib": "plot publish",
     "narwhals": "features quality",
