@@ -4,7 +4,9 @@ import base64
 import contextlib
 import os
 import re
+from html import escape
 from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 
@@ -23,8 +25,9 @@ def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None
     """Show a chart in the notebook, once, with a text for those who cannot see it.
 
     The output holds the picture at twice its size, for sharp screens, and as text exactly
-    ``<chart NAME>``, so two runs that draw the same can be compared. Outside a
-    notebook only that text is printed.
+    ``<chart NAME>``, so two runs that draw the same can be compared. Beside the picture stands
+    its footer, for whoever checks that a chart says what it was counted on. Outside a
+    notebook only the text is printed.
 
     Parameters
     ----------
@@ -54,7 +57,7 @@ def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None
     from IPython.display import display
 
     _check_name(name)
-    picture = plot.rendered(ax, "png")
+    picture, width, footer = plot.rendered(ax, "png"), plot.pixel_width(ax), plot.footer(ax)
     if folder:
         save(ax, name, folder)
     plot.close(ax)
@@ -62,7 +65,7 @@ def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None
         print(f"<chart {name}>")
         return
     data = {"image/png": base64.b64encode(picture).decode("ascii"), "text/plain": f"<chart {name}>"}
-    facts = {"alt": " ".join(str(alt).split()), "width": plot.pixel_width(ax), "name": name}
+    facts = {"alt": " ".join(str(alt).split()), "width": width, "name": name, "footer": footer}
     display(data, raw=True, metadata={"image/png": facts})
 
 
@@ -124,7 +127,16 @@ def save(ax: plot.Axes, name: str, folder: str | Path) -> list[Path]:
 
 
 class Table(pd.DataFrame):
-    """A table of texts that a notebook shows whole, with the name of its rows on top."""
+    """A table of texts that a notebook shows whole, with the name of its rows on top.
+
+    Attributes
+    ----------
+    frame
+        In words, what every number in it was counted on; its caption.
+    """
+
+    _metadata: ClassVar[list[str]] = ["frame"]
+    frame = ""
 
     @property
     def _constructor(self) -> type["Table"]:
@@ -132,18 +144,28 @@ class Table(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            return self._labelled().to_html(index=False, border=0, na_rep=UNKNOWN)
+            table = self._labelled().to_html(index=False, border=0, na_rep=UNKNOWN)
+        if not self.frame:
+            return table
+        caption = f"<caption>{escape(self._caption())}</caption>"
+        return re.sub(r"<table[^>]*>", lambda found: f"{found[0]}\n  {caption}", table, count=1)
 
     def __repr__(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            return self.to_string()
+            table = self.to_string()
+        return f"{self._caption()}\n{table}" if self.frame else table
+
+    def _caption(self) -> str:
+        return f"Counted on: {self.frame}"
 
     def _labelled(self) -> pd.DataFrame:
         names = [name or "" for name in self.index.names]
         return pd.DataFrame(self).reset_index(names=names, allow_duplicates=True)
 
 
-def table(values: pd.DataFrame | pd.Series, *, digits: int = 2, empty: str = UNKNOWN) -> Table:
+def table(
+    values: pd.DataFrame | pd.Series, *, digits: int = 2, empty: str = UNKNOWN, frame: str = ""
+) -> Table:
     """Set numbers out for people: rounded, with their intervals, and unknown in words.
 
     Parameters
@@ -154,6 +176,9 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2, empty: str = UNK
         Decimals below 10; from 10 on one less, from 100 on none.
     empty
         What a table without rows says instead.
+    frame
+        In words, on what all its numbers were counted; its caption. Not needed where the
+        rows say that themselves.
 
     Returns
     -------
@@ -178,7 +203,9 @@ def table(values: pd.DataFrame | pd.Series, *, digits: int = 2, empty: str = UNK
             {"result": [empty or UNKNOWN]}, index=pd.Index(["nothing to show"]), dtype=TEXT
         )
     words = values.astype(object).map(lambda value: _in_words(value, digits)).astype(TEXT)
-    return Table(_joined(values, words))
+    out = Table(_joined(values, words))
+    out.frame = frame
+    return out
 
 
 def _joined(values: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:

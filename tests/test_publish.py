@@ -51,7 +51,12 @@ def test_show_gives_one_bundle_and_closes_the_figure(chart, shown):
     assert data["text/plain"] == "<chart gone-quiet>"
     assert set(data) == {"image/png", "text/plain"}
     assert size_of(base64.b64decode(data["image/png"], validate=True)) == (1280, 880)
-    facts = {"alt": 'A "falling" line <b>& more</b>', "width": 640, "name": "gone-quiet"}
+    facts = {
+        "alt": 'A "falling" line <b>& more</b>',
+        "width": 640,
+        "name": "gone-quiet",
+        "footer": "Source: here",
+    }
     assert metadata == {"image/png": facts}
     assert number not in plt.get_fignums()
 
@@ -187,3 +192,13 @@ def test_table_is_shown_whole_and_escaped():
     assert "&lt;b&gt;a" in page
     assert page.index("<th>account</th>") < page.index("<th>says</th>")
     assert "end" in repr(shown)
+
+
+def test_a_table_can_say_what_it_was_counted_on():
+    shares = pd.DataFrame({"dormant": [0.25]}, index=pd.Index(["ann"], name="handle"))
+    told = publish.table(shares, frame="all 4 <followers>")
+    assert repr(told).splitlines()[0] == "Counted on: all 4 <followers>"
+    caption = "<caption>Counted on: all 4 &lt;followers&gt;</caption>"
+    assert told._repr_html_().splitlines()[1].strip() == caption
+    assert "caption" not in publish.table(shares)._repr_html_()
+    assert told.equals(publish.table(shares))

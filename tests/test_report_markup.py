@@ -12,9 +12,9 @@ def table(head: str, *rows: str) -> str:
 
 
 def test_heads_are_called_in_words():
-    assert worded(table("known_share")) == table("known for").replace("<th>n<", "<th>counted<")
+    assert worded(table("known_for")) == table("known for").replace("<th>n<", "<th>counted<")
     assert "<th>\n  mean quality </th>" in worded("<table><th>\n  mean_quality </th></table>")
-    assert worded("<p>known_share</p>") == "<p>known_share</p>"
+    assert worded("<p>known_for</p>") == "<p>known_for</p>"
 
 
 @pytest.mark.parametrize("head", ["", "measure", "feature"])
@@ -37,7 +37,7 @@ def test_the_text_calls_a_measure_as_the_table_does():
 
 
 def test_labels_reach_the_page_through_safe():
-    assert "known for" in safe("<table><tr><th>known_share</th></tr></table>", ())
+    assert "known for" in safe("<table><tr><th>known_for</th></tr></table>", ())
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,11 @@ def posts_of(owner: str, *kinds: str | None) -> pd.DataFrame:
 
 
 def test_an_owner_is_described_from_followers_to_exchange(six):
-    # Four follow ann, and she follows ben alone; 2 of her 4 posts are replies; ben came 4 times.
+    # Four follow ann, and she follows ben alone; 2 of the 4 posts seen, of 500, are replies; ben
+    # came 4 times.
     assert told(six) == (
         "4 accounts are on the follower list of @AnnHeals; it follows 1 of them back: 25 % (every "
-        "one counted). It follows 1 account; of its 4 posts, 50 % (every one counted) are replies. "
+        "one counted). It follows 1 account; of 4 of its posts, 50 % (15-85 %) are replies. "
         "1 person turned to it 4 times (3 replies and 1 like); it turned to 1 person in 2 replies."
     )
 
@@ -51,7 +52,7 @@ def test_following_back_carries_its_interval_or_that_all_were_counted(six):
     back = told(rebuilt(whole, accounts=accounts))
     assert "4 followers of @AnnHeals are listed; it follows 1 of them back: 25 % (" in back
     assert "-" in back.split("25 % (")[1].split(")")[0]
-    assert "It follows 2 accounts; of its 4 posts" in back
+    assert "It follows 2 accounts; of 4 of its posts" in back
 
 
 def test_a_part_of_a_list_is_called_a_part(six):
@@ -95,7 +96,7 @@ def test_posts_whose_kind_is_not_known_are_not_called_replies():
 
 def test_no_reply_is_said_in_words():
     snapshot = Snapshot(**owned(), posts=posts_of("ann", "original", "repost"))
-    assert told(snapshot).startswith("None of the 2 posts by @ann is a reply. Nothing is known")
+    assert told(snapshot).startswith("None of 2 posts by @ann is a reply. Nothing is known")
     assert told(Snapshot(**owned(), posts=posts_of("ann", "reply"))).startswith("@ann posted once.")
 
 

@@ -34,6 +34,11 @@ def pixel_width(ax: Axes) -> int:
     return round(ax.get_figure(root=True).get_size_inches()[0] * DPI)
 
 
+def footer(ax: Axes) -> str:
+    """Return what stands under the chart: source, how many were counted, and which ones."""
+    return " · ".join(getattr(ax.get_figure(root=True), "footer", ()))
+
+
 def close(ax: Axes) -> None:
     """Forget the chart's figure, so that no notebook shows it a second time."""
     plt.close(ax.get_figure(root=True))

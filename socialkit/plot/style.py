@@ -24,7 +24,15 @@ SHEET_ROOM = WIDTH * _POINTS - 2 * _MARGIN
 
 
 class Chart(Figure):
-    """A figure that holds one chart and nothing else, so the chart may set the margins."""
+    """A figure that holds one chart and nothing else, so the chart may set the margins.
+
+    Attributes
+    ----------
+    footer
+        What stands under the chart: source, how many were counted, and which ones.
+    """
+
+    footer: tuple[str, ...] = ()
 
 
 def use_style() -> None:
@@ -135,10 +143,12 @@ def dress(
             _margin_line(ax, line, (0, 1), (-gutter, height + 0.25 * size), **look)
             height += 1.3 * size
     depth = foot
+    footer = tuple(part for part in footer if part)
     for line in _packed(footer, room):
         depth += 1.3 * SMALL
         _margin_line(ax, line, (0, 0), (-gutter, -depth + 0.25 * SMALL), color=QUIET, size=SMALL)
     if is_sheet:
+        figure.footer = footer
         _set_margins(ax, gutter + _MARGIN, height + _MARGIN - 3, depth + _MARGIN - 2, body)
 
 

@@ -30,7 +30,6 @@ MEASURES = {"", "measure", "feature"}
 """What stands over the names of rows that are measures, and never people."""
 
 LABELS = {
-    "known_share": "known for",
     "in_words": "in words",
     "dyad_reciprocity": "pairs that follow each other",
     "edge_reciprocity": "follows that are returned",
@@ -76,7 +75,7 @@ def worded(html: str) -> str:
 
     Examples
     --------
-    >>> worded("<table><tr><th>known_share</th></tr><tr><td>n</td></tr></table>")
+    >>> worded("<table><tr><th>known_for</th></tr><tr><td>n</td></tr></table>")
     '<table><tr><th>known for</th></tr><tr><td>n</td></tr></table>'
     """
 

@@ -6,15 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from socialkit import audience
+from socialkit.audience.sampling.listing import PROFILE
 from socialkit.errors import UnknownNameError
 from socialkit.report.naming import has_lists
 from socialkit.snapshot import Snapshot
 
-PROFILE = (
-    *("bio", "location", "url", "created_at", "followers_count", "following_count"),
-    *("posts_count", "last_post_at", "is_protected", "has_default_image", "is_verified"),
-)
-"""What tells what a follower is like; a name alone does not."""
 REASONS = {
     "posts": "These data hold no posts of the account's own.",
     "interactions": "These data do not tell with whom the account interacts.",

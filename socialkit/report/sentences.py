@@ -30,7 +30,7 @@ def of_account(snapshot: Snapshot, account: str) -> list[str]:
     >>> for sentence in of_account(snapshot, "house_call_weekly"):  # doctest: +ELLIPSIS
     ...     print(sentence)
     1,500 followers of @house_call_weekly are listed, the first of 4,300 reported; it follows ...
-    It follows 392 accounts; of its 160 posts, 29 % (every one counted) are replies.
+    It follows 392 accounts; of 160 of its posts, 29 % (23-37 %) are replies.
     364 people turned to it 1,538 times (...); it turned to 97 people 103 times (...).
     """
     account = snapshot.account_id(account)
@@ -49,12 +49,17 @@ def _named(sentence: str, name: str) -> str:
     """Put the account's name in place of the first word that stands for it."""
     if name in sentence:
         return sentence
-    sentence, found = re.subn(r"\bits ([\d,]+ posts?)", rf"the \1 by {_NAME}", sentence, count=1)
+    own = r"\b(?:its (?P<all>[\d,]+ posts?)|(?P<part>[\d,]+) of its posts)"
+    sentence, found = re.subn(own, _posts_by, sentence, count=1)
     if not found:
         sentence = re.sub(r"\bit\b", _NAME, sentence, count=1, flags=re.IGNORECASE)
     is_phrase = name.startswith(("the ", "this ", "account "))  # a handle keeps its small letter
     whole = sentence.replace(_NAME, name)
     return whole if sentence.startswith(_NAME) and not is_phrase else whole[:1].upper() + whole[1:]
+
+
+def _posts_by(found: re.Match[str]) -> str:
+    return f"the {found['all']} by {_NAME}" if found["all"] else f"{found['part']} posts by {_NAME}"
 
 
 def _followers(snapshot: Snapshot, account: str) -> str:
@@ -125,11 +130,12 @@ def _posts(snapshot: Snapshot, account: str) -> str:
     if pd.isna(row["value"]) or count == 1:
         return f"it posted {count:,} times" if count > 1 else "it posted once"
     amount, known = row["in_words"].split(", ")[0], int(row["n"])
+    whose = f"its {count:,} posts" if pd.notna(row["population"]) else f"{count:,} of its posts"
     if known == count and row["value"] == 0:
-        return f"none of its {count:,} posts is a reply"
+        return f"none of {whose} is a reply"
     if known < count:
         return f"of the {known:,} of its {count:,} posts whose kind is known, {amount} are replies"
-    return f"of its {count:,} posts, {amount} are replies"
+    return f"of {whose}, {amount} are replies"
 
 
 def _exchange(table: pd.DataFrame) -> str:
