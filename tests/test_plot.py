@@ -143,6 +143,17 @@ def distribution_of(degrees: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index)
 
 
+def survival_of(*names: str, days: int = 4000, n: int = 300) -> pd.DataFrame:
+    """Lines that fall at different speeds, one for each name."""
+    parts = {}
+    for place, name in enumerate(names, start=1):
+        index = pd.Index(sorted({0, days // 4, days // 2, days}), name="days")
+        value = np.exp(-place * index.to_numpy() / max(days, 1))
+        numbers = {"value": value, "low": value**1.2, "high": value**0.8}
+        parts[name] = pd.DataFrame(numbers, index=index).astype("Float64").assign(n=n * place)
+    return pd.concat(parts, names=["group"])
+
+
 def heavy_tail(count: int) -> np.ndarray:
     return np.floor(np.random.default_rng(0).pareto(1.0, count) * 2).astype(int)
 
@@ -187,6 +198,13 @@ CHARTS: dict[str, Callable] = {
     "degrees": lambda: plot.degree_distribution(distribution_of(heavy_tail(20_000))),
     "few degrees": lambda: plot.degree_distribution(distribution_of(np.array([1, 2, 2, 9]))),
     "one degree": lambda: plot.degree_distribution(distribution_of(np.array([3, 3]))),
+    "survival": lambda: plot.survival(
+        survival_of("all followers"), frame="all 300 followers listed", source="a sample"
+    ),
+    "survival of four": lambda: plot.survival(
+        survival_of(*(f"{word} friends (follow so and so many)" for word in "abcd")), source="s"
+    ),
+    "survival of a day": lambda: plot.survival(survival_of("all", days=1)),
     "missing": lambda: plot.missing("Why it is so. " * 20, title="What now? " * 12, source="s"),
 }
 
@@ -522,6 +540,18 @@ def test_gaps_in_the_curve_are_left_out_not_zero():
 
 
 # Personas ----------------------------------------------------------------------------------
+
+
+def test_each_group_has_its_steps_and_the_larger_ones_are_kept():
+    curve = survival_of("a", "b", "c", "d", "e")
+    ax = plot.survival(curve)
+    assert not any(text.startswith("a, ") for text in words(ax))
+    assert {text.split(",")[0] for text in words(ax) if ", n = " in text} == set("bcde")
+    lines = [line for line in ax.get_lines() if line.get_transform() == ax.transData]
+    heights = sorted(float(line.get_ydata()[-1]) for line in lines)
+    expected = sorted(curve["value"].groupby(level="group").last().loc[list("bcde")])
+    assert heights == pytest.approx(expected)
+    assert all(line.get_ydata()[0] == 1 for line in lines)
 
 
 def test_cells_hold_levels_and_medians_largest_persona_first():

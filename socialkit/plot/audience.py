@@ -141,13 +141,15 @@ def _counted(table: pd.DataFrame, known: str = "") -> list[str]:
         return []
     largest = table["n"].astype("Int64").max()
     row = table[(table["n"] == largest).fillna(False).to_numpy(dtype=bool)].iloc[0]
-    frame = row.get("frame")
+    frame, population = row.get("frame"), row.get("population")
+    is_part = pd.notna(population) and population > largest
+    n = f"n = {largest:,}{known}" + (f" of {population:,}" if is_part else "")
     value, low, high = (row.get(name) for name in ("value", "low", "high"))
     if pd.notna(low) and pd.notna(high) and value == low == high:
         return [f"n = {largest:,}{known}, every follower seen"]
     if pd.isna(frame) or not frame:
         return [f"n = {counted(largest, 'follower')}{known}"]
-    return [f"n = {largest:,}{known}", str(frame)]
+    return [n, str(frame)]
 
 
 def dormancy_curve(
