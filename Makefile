@@ -46,7 +46,7 @@ report: $(STAMP) ## run the notebooks and write report/index.html
 	$(BIN)/socialkit report "$$@"
 
 test: lint ## lint, unit tests with doctests, and every notebook re-run and compared
-	$(BIN)/python -m pytest -W error
+	$(BIN)/python -m pytest -W error -n auto --dist loadfile
 	$(BIN)/python -m pytest -W error $(NBVAL) -p no:doctest -o addopts= notebooks tests/conftest.py
 
 lint: $(STAMP) ## check style and formatting, notebooks too
