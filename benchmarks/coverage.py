@@ -110,7 +110,9 @@ def measured_rates(rng: np.random.Generator, audits: int, told: bool) -> Iterato
         )  # fmt: skip
 
 
-def strata(rng: np.random.Generator, audits: int, equal: bool) -> Iterator[Cell]:
+def strata(
+    rng: np.random.Generator, audits: int, equal: bool, method: str = "score"
+) -> Iterator[Cell]:
     """Yield audits in three strata, drawn from equally or in proportion."""
     for (size, have, n), tilt in product(cells(), TILTS):
         members = [round(part * size) for part in STRATA]
@@ -126,7 +128,9 @@ def strata(rng: np.random.Generator, audits: int, equal: bool) -> Iterator[Cell]
         yield (
             f"N {size:,}, n {sizes}, with the trait {tilted}", sum(tilted) / sum(members),
             list(zip(*met, strict=True)),
-            lambda *k, sizes=sizes, members=members: estimate.stratified(k, sizes, members),
+            lambda *k, sizes=sizes, members=members: estimate.stratified(
+                k, sizes, members, method=method
+            ),
         )  # fmt: skip
 
 
@@ -176,6 +180,8 @@ def methods(rng: np.random.Generator, audits: int) -> dict[str, Iterator[Cell]]:
         "stratified, drawn in proportion": strata(rng, audits, False),
         "stratified, drawn equally": strata(rng, audits, True),
         "mean, N known": means(rng, audits),
+        "stratified, jeffreys, in proportion": strata(rng, audits, False, "jeffreys"),
+        "stratified, jeffreys, equally": strata(rng, audits, True, "jeffreys"),
     }
 
 

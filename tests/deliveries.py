@@ -48,6 +48,8 @@ def shifted(snapshot: Snapshot, days: float) -> Snapshot:
 def benchmark() -> ModuleType:
     """Return the benchmark's module, whose audiences are simulated with known truth."""
     path = Path(__file__).parents[1] / "benchmarks" / "fingerprint.py"
+    if str(path.parent) not in sys.path:
+        sys.path.append(str(path.parent))  # it takes its audiences from the file next to it
     spec = importlib.util.spec_from_file_location("benchmark_of_fingerprint", path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module

@@ -91,7 +91,6 @@ def test_who_has_no_place_in_the_list_has_no_rank():
         fingerprint.anomaly_scores,
         fingerprint.blocks,
         fingerprint.block_members,
-        fingerprint.block_share,
     ],
 )
 def test_an_order_that_is_not_known_is_said(call):
@@ -108,6 +107,8 @@ def test_an_order_that_is_not_known_is_said(call):
         call(rebuilt(snapshot, follows=placeless), "focal")
     with pytest.raises(MissingDataError, match="no followers of 'f3'"):
         call(snapshot, "f3")
+    with pytest.raises(MissingDataError, match="no account here"):
+        call(snapshot, None)
     with pytest.raises(UnknownNameError):
         call(snapshot, "nobody")
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit import fingerprint
-from socialkit.errors import MissingDataError, UnknownNameError
+from socialkit.errors import UnknownNameError
 
 
 def followed_by(counts: list[int | None], **options) -> fingerprint.Benford:
@@ -23,12 +23,12 @@ def test_digits_counted_by_hand():
     assert result.digits["count"].tolist() == [3, 2, 0, 0, 0, 0, 0, 0, 1]
     expected = np.log10(1 + 1 / np.arange(1, 10))
     shares = np.array([3, 2, 0, 0, 0, 0, 0, 0, 1]) / 6
-    assert result.digits["share"].tolist() == pytest.approx(shares.tolist())
+    assert result.digits["value"].tolist() == pytest.approx(shares.tolist())
     away = np.abs(shares - expected).mean()
     assert result.mean_absolute_deviation == pytest.approx(away)
     assert "6 counts above 0 are too few" in result.note
-    assert (result.digits["low"] <= result.digits["share"]).all()
-    assert (result.digits["share"] <= result.digits["high"]).all()
+    assert (result.digits["low"] <= result.digits["value"]).all()
+    assert (result.digits["value"] <= result.digits["high"]).all()
 
 
 def test_expected_shares_are_those_printed_by_golbeck():
@@ -49,7 +49,11 @@ def test_the_deviation_by_chance_is_what_draws_from_the_law_show():
     expected = np.log10(1 + 1 / np.arange(1, 10))
     draws = np.random.default_rng(0).multinomial(400, expected, size=4000) / 400
     simulated = np.abs(draws - expected).mean()
-    assert followed_by([3] * 400).by_chance == pytest.approx(simulated, rel=0.02)
+    result = followed_by([3] * 400)
+    assert result.by_chance == pytest.approx(simulated, rel=0.02)
+    other = np.random.default_rng(5).multinomial(400, expected, size=4000) / 400
+    beyond = np.abs(other - expected).mean(axis=1) > result.by_chance_high
+    assert beyond.mean() == pytest.approx(0.05, abs=0.012)
 
 
 def test_counts_in_a_narrow_range_are_said():
@@ -63,8 +67,9 @@ def test_without_a_count_above_zero_nothing_is_known(counts):
     result = followed_by(counts)
     assert result.n == 0
     assert result.mean_absolute_deviation is None
-    assert result.by_chance is None
-    assert result.digits["share"].isna().all()
+    assert result.by_chance is None and result.by_chance_high is None
+    assert "following count above 0" in result.note
+    assert result.digits["value"].isna().all()
     assert result.digits["expected"].notna().all()
 
 
@@ -73,8 +78,10 @@ def test_what_is_not_there_is_said():
     assert fingerprint.benford(snapshot, "focal", column="followers_count").n == 2
     with pytest.raises(UnknownNameError, match="no count 'likes'"):
         fingerprint.benford(snapshot, "focal", column="likes")
-    with pytest.raises(MissingDataError, match="no followers of 'f0'"):
-        fingerprint.benford(snapshot, "f0")
+    for account, why in (("f0", "no followers of the account"), (None, "no account here")):
+        result = fingerprint.benford(snapshot, account)
+        assert (result.n, result.unknown, result.mean_absolute_deviation) == (0, 0, None)
+        assert why in result.note
     with pytest.raises(UnknownNameError):
         fingerprint.benford(snapshot, "nobody")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit import Snapshot, fingerprint
-from socialkit.errors import MissingDataError, SocialkitError
+from socialkit.errors import MissingDataError, SocialkitError, UnknownNameError
 
 
 def network(pairs: list[tuple[str, str]]) -> Snapshot:
@@ -87,6 +87,15 @@ def test_only_the_followers_of_an_account_and_not_the_account():
     found = fingerprint.lockstep(network(pairs), "focal", groups=1)
     assert members_of(found, 1) == {*(f"f{i}" for i in range(4)), "x0", "x1", "x2"}
     assert found.groups.loc[1, "density"] == pytest.approx(12 / log(4 + 5) / 7)
+
+
+def test_only_ties_to_the_accounts_named():
+    pairs = [*every("f", 4, "x", 3), *every("f", 4, "y", 9), ("z", "x0")]
+    found = fingerprint.lockstep(network(pairs), followed=["x0", "x1", "x2"], groups=1)
+    assert members_of(found, 1) == {*(f"f{i}" for i in range(4)), "x0", "x1", "x2"}
+    assert fingerprint.lockstep(network(pairs), followed=[]).groups.empty
+    with pytest.raises(UnknownNameError):
+        fingerprint.lockstep(network(pairs), followed=["nobody"])
 
 
 def test_an_account_may_stand_on_both_sides():

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from socialkit import Snapshot, fingerprint
-from socialkit.errors import MissingDataError
 
 # Accounts of February 2016 with their stated creation times, when X changed to timed ids
 # (blog.konomama.dev/posts/twitter-snowflake-metadata).
@@ -91,5 +90,8 @@ def test_without_times_nothing_is_known(created, platform, why):
 
 
 def test_no_followers_are_said():
-    with pytest.raises(MissingDataError, match="no followers of '12'"):
-        fingerprint.timestamp_check(followers({"12": None}), "12")
+    for account, why in (("12", "no followers"), (None, "no account here")):
+        check = fingerprint.timestamp_check(followers({"12": None}), account)
+        assert (check.n, check.without_time, check.undated) == (0, 0, 0)
+        assert why in check.note
+        assert why in str(check.within_minute)

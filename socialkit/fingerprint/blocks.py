@@ -3,9 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import audience, estimate
 from socialkit.errors import MissingDataError
-from socialkit.estimate import Estimate
 from socialkit.fingerprint.anomaly import SMALLEST_AUDIENCE
 from socialkit.fingerprint.detection import Found, detect
 from socialkit.fingerprint.followorder import days, in_follow_order
@@ -33,15 +31,19 @@ def blocks(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
     bricks are searched over all stretches of the list and bands of dates from a day to about
     ten weeks. One is named when its members are so dense that neither this audience's own
     habits elsewhere in the list nor chance explain it. The habits are its share of accounts
-    opened on those dates and its share of accounts of that age when they followed; the
+    opened on those dates, its share of accounts of that age when they followed, and its
+    share at that place between the earliest date and the follow; the
     score is a log-likelihood ratio, with a threshold corrected for all stretches and bands.
-    Where newcomers follow at once, as when crowds join a network, only a clear majority of
-    them is a block.
+
+    A crowd that joins a network makes something alike by itself, but it ebbs. So the
+    followers next to a block must be of other dates; and where newcomers follow at once, or
+    nobody next to it could tell, only a clear majority is a block.
 
     A block says that the follows came together, not why, and nothing certain of any one
     follower in it. A class that signs up together makes one as well. Fewer than six dated
     members are never a block, and a delivery that trickles in among many others, or whose
-    accounts were opened over many months, is missed.
+    accounts were opened over many months, is missed. How much is found and what is named by
+    mistake is measured in ``benchmarks/fingerprint.py``.
 
     Parameters
     ----------
@@ -82,10 +84,7 @@ def blocks(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
     [[59, 1]]
     """
     followers, found = _search(snapshot, account_id)
-    rows = [_described(followers, one) for one in found]
-    index = pd.RangeIndex(1, len(rows) + 1, name="block")
-    table = pd.DataFrame(rows, index=index, columns=list(_COLUMNS))
-    return table.astype(_COLUMNS)
+    return blocks_table([_described(followers, one) for one in found])
 
 
 def block_members(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
@@ -125,41 +124,10 @@ def block_members(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
     return followers.assign(block=block, in_block=in_block)
 
 
-def block_share(snapshot: Snapshot, account_id: str) -> Estimate:
-    """Estimate the share of an account's follows that came in a block.
-
-    Of the followers with a creation date. The interval is that of the sample; that a block
-    is missed or wrongly named is not in it.
-
-    Parameters
-    ----------
-    snapshot, account_id
-        As for `blocks`.
-
-    Returns
-    -------
-    Estimate
-        A share, 0-1.
-
-    Raises
-    ------
-    MissingDataError
-        As `blocks`.
-
-    Examples
-    --------
-    >>> from socialkit import fingerprint, simulate
-    >>> spec = simulate.Focal(handle="willow_room", followers=500, bought=60)
-    >>> simulation = simulate.network(accounts=5000, focal=[spec], seed=4)
-    >>> print(fingerprint.block_share(simulation.snapshot, "willow_room"))
-    12 % (12-12 %), 59 of 492 of 500, all 500 followers listed, newest first
-    """
-    in_block = block_members(snapshot, account_id)["in_block"].dropna()
-    seen = audience.frame(snapshot, account_id)
-    note = "; ".join(part for part in ("follows that came in a block", seen.note) if part)
-    return estimate.proportion(
-        int(in_block.sum()), len(in_block), seen.population, frame=seen.words, note=note
-    )
+def blocks_table(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Set blocks under one another and number them; without rows, the empty table."""
+    index = pd.RangeIndex(1, len(rows) + 1, name="block")
+    return pd.DataFrame(rows, index=index, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 def _search(snapshot: Snapshot, account_id: str) -> tuple[pd.DataFrame, list[Found]]:

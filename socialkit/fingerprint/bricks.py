@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 ENOUGH_REACHED = 50  # followers who could lie in a band of dates before their share is trusted
+FEWEST_BESIDE = 50  # rows looked at on either side of a brick, however short it is
 
 
 class Audience(NamedTuple):
@@ -12,6 +13,11 @@ class Audience(NamedTuple):
 
     created: np.ndarray
     bound: np.ndarray  # the earliest each can have followed
+
+    @property
+    def grain(self) -> float:
+        """How finely dates are told, in days: about 30 when only months are known."""
+        return float(np.diff(np.unique(self.created)).min(initial=self.created.max()))
 
 
 class Brick(NamedTuple):
@@ -44,11 +50,12 @@ class Rest(NamedTuple):
     def share(self, low: np.ndarray | float, high: np.ndarray | float) -> np.ndarray:
         """Bound from above the share of the run that would lie in a band of dates as usual.
 
-        It is the larger of two habits of the rest: its share of accounts opened on those
+        It is the largest of three habits of the rest: its share of accounts opened on those
         dates, among the followers who came late enough for it (a month when everybody
-        joined the network), and its share of accounts of that age when they followed (an
-        audience of newcomers). While few came late enough, the place between the earliest
-        date and the bound stands in for the first.
+        joined the network); its share of accounts of that age when they followed (an
+        audience of newcomers); and its share of accounts at that place between the earliest
+        date and the bound (while the network is young, all dates lie close together). The
+        first is left out while few came late enough.
         """
         reached = len(self.bound) - np.searchsorted(self.bound, low, "left")
         by_date = upper_share(between(self.created, low, high), reached)
@@ -56,8 +63,8 @@ class Rest(NamedTuple):
         by_age = upper_share(between(self.age, self.level - high, youngest), len(self.age))
         level = max(self.level, 1e-9)
         by_place = upper_share(between(self.place, low / level, high / level), len(self.place))
-        other = np.where(reached >= ENOUGH_REACHED, by_date, by_place)
-        return np.minimum(np.maximum(other, by_age), 0.999)
+        dated = np.where(reached >= ENOUGH_REACHED, by_date, 0)
+        return np.minimum(np.maximum(np.maximum(by_age, by_place), dated), 0.999)
 
 
 def rest_of(audience: Audience, brick: Brick) -> Rest:
@@ -68,6 +75,23 @@ def rest_of(audience: Audience, brick: Brick) -> Rest:
     place = created / np.maximum(bound, 1e-9)
     level = float(audience.bound[(brick.first + brick.last) // 2])
     return Rest(np.sort(created), np.sort(bound), np.sort(bound - created), np.sort(place), level)
+
+
+def beside(audience: Audience, brick: Brick) -> tuple[float, int]:
+    """Bound from above the share of a brick's dates among the followers next to its rows.
+
+    As many rows as the brick has, or `FEWEST_BESIDE`, are looked at on either side; before
+    it only those who came when all its dates were past. Returns the share, and how many
+    there were to tell it.
+    """
+    created, bound = audience
+    reach = max(brick.last - brick.first + 1, FEWEST_BESIDE)
+    before = slice(max(brick.first - reach, 0), brick.first)
+    earlier = created[before][bound[before] >= brick.high]
+    later = created[brick.last + 1 : brick.last + 1 + reach]
+    dates = np.concatenate([earlier, later])
+    members = int(((dates >= brick.low) & (dates <= brick.high)).sum())
+    return float(min(upper_share(members, len(dates)), 0.999)), len(dates)
 
 
 def between(

@@ -42,7 +42,7 @@ def _densest_band(run: np.ndarray, rest: Rest) -> dict[str, float] | None:
 
     Pairs of dates on a grid are tried, then pairs on ever finer grids around the best one.
     """
-    widest = min(WIDEST_DAYS, WIDEST_PART * rest.level)
+    widest = _widest(rest)
     lows = highs = np.unique(np.linspace(0, len(run) - 1, GRID).astype(np.int64))
     while True:
         low, high = (side.ravel() for side in np.meshgrid(lows, highs, indexing="ij"))
@@ -58,6 +58,11 @@ def _densest_band(run: np.ndarray, rest: Rest) -> dict[str, float] | None:
         if mesh <= 1:
             return {"low": float(run[low[best]]), "high": float(run[high[best]])}
         lows, highs = (_around(edge[best], mesh, len(run)) for edge in (low, high))
+
+
+def _widest(rest: Rest) -> float:
+    """Return how many days the dates of a brick may span."""
+    return min(WIDEST_DAYS, WIDEST_PART * rest.level)
 
 
 def _around(edge: int, mesh: int, size: int) -> np.ndarray:
@@ -118,6 +123,8 @@ def widened(audience: Audience, brick: Brick) -> Brick:
         others = len(run) - members + 1
         high = _reach(above, rest.share(brick.high, above), rest, others, brick.high)
         low = _reach(below, rest.share(below, brick.low), rest, others, brick.low)
+        if high - low > _widest(rest):
+            break
         found = _rows_around(audience, brick._replace(low=low, high=high), rest)
         if found.first <= brick.last and found.last >= brick.first:
             brick = found

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from socialkit.audience.frame import NO_ACCOUNT
 from socialkit.errors import MissingDataError
 from socialkit.snapshot import Snapshot
 
+ORDERS = ("newest_first", "oldest_first")
 _MICROSECONDS = 86_400_000_000  # in a day
 
 
@@ -61,11 +63,13 @@ def follow_time_bounds(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
     return followers.assign(followed_after=bound)
 
 
-def in_follow_order(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
+def in_follow_order(snapshot: Snapshot, account_id: str | None) -> pd.DataFrame:
     """Return `rank` and `created_at` of an account's followers, oldest follower first.
 
     Followers whose place in the list is not known are left out: they have no rank.
     """
+    if account_id is None:
+        raise MissingDataError(f"{NO_ACCOUNT}; name one, or collect its follower list first.")
     account_id = snapshot.account_id(account_id)
     accounts, follows = snapshot.accounts, snapshot.follows
     into = snapshot.codes.followed == accounts.index.get_loc(account_id)
@@ -88,7 +92,7 @@ def _require_order(account_id: str, has_followers: bool, order: object, places: 
         raise MissingDataError(
             f"the data hold no followers of {account_id!r}; collect its follower list first."
         )
-    if order not in ("newest_first", "oldest_first"):
+    if order not in ORDERS:
         raise MissingDataError(
             f"the order of the follower list of {account_id!r} is not known, so nobody can say "
             "who came first; accounts.list_order must be newest_first or oldest_first."
@@ -98,6 +102,11 @@ def _require_order(account_id: str, has_followers: bool, order: object, places: 
             f"the places in the follower list of {account_id!r} are not known; follows.position "
             "must hold them."
         )
+
+
+def why(error: MissingDataError) -> str:
+    """Return what is missing, without what a programmer could do about it."""
+    return str(error).split(";")[0].rstrip(".")
 
 
 def days(created_at: pd.Series) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Groups of followers who follow the same unpopular accounts: lockstep behaviour."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,13 @@ class Lockstep:
     steps: pd.DataFrame
 
 
-def lockstep(snapshot: Snapshot, account_id: str | None = None, *, groups: int = 3) -> Lockstep:
+def lockstep(
+    snapshot: Snapshot,
+    account_id: str | None = None,
+    *,
+    followed: Iterable[str] | None = None,
+    groups: int = 3,
+) -> Lockstep:
     """Find the groups of followers who most follow the same, elsewhere little followed accounts.
 
     FRAUDAR on the network of followers and whom they follow. A tie to an account of
@@ -59,6 +66,9 @@ def lockstep(snapshot: Snapshot, account_id: str | None = None, *, groups: int =
         Only its followers and whom else they follow, as far as it is in the data (the
         account itself, whom they all follow, is left out); the whole network by default.
         Indegrees are counted among these ties.
+    followed
+        Only ties to these accounts (ids or handles), such as `snapshot.focal`: whose
+        followers were collected says more than whom they follow besides.
     groups
         How many groups to find at most.
 
@@ -96,18 +106,24 @@ def lockstep(snapshot: Snapshot, account_id: str | None = None, *, groups: int =
     if groups < 1:
         raise SocialkitError(f"groups is 1 or more; got {groups}.")
     ids = snapshot.accounts.index
-    follower, followed = _chosen(snapshot, account_id)
+    follower, other = _chosen(snapshot, account_id, followed)
     place = np.empty(len(ids), dtype=np.int64)
     order = np.argsort(ids.to_numpy(dtype=object), kind="stable")
     place[order] = np.arange(len(ids))
-    ties = weighted(place[follower], place[followed])
+    ties = weighted(place[follower], place[other])
     found, courses = dense_groups(ties, len(ids), groups)
     return Lockstep(_table(found), _members(found, ids.take(order)), _steps(courses))
 
 
-def _chosen(snapshot: Snapshot, account_id: str | None) -> tuple[np.ndarray, np.ndarray]:
+def _chosen(
+    snapshot: Snapshot, account_id: str | None, into: Iterable[str] | None
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the ties to search, as rows of the accounts table."""
     follower, followed = snapshot.codes.follower, snapshot.codes.followed
+    if into is not None:
+        wanted = [snapshot.account_id(one) for one in into]
+        kept = snapshot.accounts.index.isin(wanted)[followed]
+        follower, followed = follower[kept], followed[kept]
     if account_id is None:
         return follower, followed
     account_id = snapshot.account_id(account_id)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from socialkit import audience, estimate
-from socialkit.errors import MissingDataError
+from socialkit.audience.frame import NO_ACCOUNT
 from socialkit.estimate import Estimate
 from socialkit.snapshot import Snapshot
 
@@ -53,7 +53,7 @@ class TimestampCheck:
     note: str
 
 
-def timestamp_check(snapshot: Snapshot, account_id: str) -> TimestampCheck:
+def timestamp_check(snapshot: Snapshot, account_id: str | None) -> TimestampCheck:
     """Hold the followers' stated creation dates against the times in their ids.
 
     Account ids of X (Twitter) given out since February 2016 hold a time: (id >> 22) +
@@ -72,12 +72,11 @@ def timestamp_check(snapshot: Snapshot, account_id: str) -> TimestampCheck:
     Returns
     -------
     TimestampCheck
-        With n = 0, a share that is not known, and the reason, when no id holds a time.
+        With n = 0, a share that is not known, and the reason, when no id holds a time or
+        there is no account or follower.
 
     Raises
     ------
-    MissingDataError
-        When the data hold no followers of the account.
     UnknownNameError
         When there is no such account.
 
@@ -94,19 +93,25 @@ def timestamp_check(snapshot: Snapshot, account_id: str) -> TimestampCheck:
     >>> print(fingerprint.timestamp_check(snapshot, sk.audience.choose(snapshot)).within_minute)
     not in this export: account ids of this network hold no time
     """
-    followers = audience.follower_ids(snapshot, account_id)
-    if followers.empty:
-        raise MissingDataError(
-            f"the data hold no followers of {account_id!r}; collect its follower list first."
-        )
+    seen = audience.frame(snapshot, account_id)
+    followers = audience.follower_ids(snapshot, account_id)[: None if seen.seen else 0]
     is_timed = snapshot.platform.casefold() in PLATFORMS
     timed = _times(followers) if is_timed else np.full(len(followers), -1)
     stated = snapshot.accounts.loc[followers, "created_at"]
     both = (timed >= 0) & stated.notna().to_numpy()
     moments = stated[both].to_numpy("datetime64[ms]").astype(np.int64)
-    words = audience.frame(snapshot, account_id).words
     without = int((timed < 0).sum())
-    return _checked(moments - timed[both], without, len(followers), is_timed, words)
+    why = _why_none(seen, without, is_timed)
+    return _checked(moments - timed[both], without, len(followers), why, seen.words)
+
+
+def _why_none(seen: audience.Frame, without: int, is_timed: bool) -> str:
+    """Return why there could be no follower whose date can be checked."""
+    if seen.seen == 0:
+        return NO_ACCOUNT if seen.note == NO_ACCOUNT else "the data hold no followers of it"
+    if not is_timed:
+        return "account ids of this network hold no time"
+    return "no date is stated for them" if without < seen.seen else "no id here holds a time"
 
 
 def _times(ids: pd.Index) -> np.ndarray:
@@ -119,17 +124,13 @@ def _times(ids: pd.Index) -> np.ndarray:
     return np.where(number >= _FIRST_TIMED, time, -1)
 
 
-def _checked(
-    off: np.ndarray, without: int, followers: int, is_timed: bool, frame: str
-) -> TimestampCheck:
+def _checked(off: np.ndarray, without: int, followers: int, why: str, frame: str) -> TimestampCheck:
     """Sum up by how many milliseconds the stated dates are off."""
     hours = np.round(off / _HOUR).astype(np.int64)
     is_whole = np.abs(off - hours * _HOUR) <= _MINUTE
     agree = int((np.abs(off) <= _MINUTE).sum())
     value, count = np.unique(hours[is_whole], return_counts=True)
     most = int(value[np.argmax(count)]) if len(count) and 2 * count.max() > len(off) else None
-    why = "no date is stated for them" if without < followers else "no id here holds a time"
-    why = why if is_timed else "account ids of this network hold no time"
     share = estimate.proportion(agree, len(off), frame=frame) if len(off) else None
     return TimestampCheck(
         n=len(off),

@@ -8,23 +8,47 @@ without data is a panel that says so, and why.
 from matplotlib.axes import Axes
 
 from socialkit.plot.audience import audience_composition, dormancy_curve
+from socialkit.plot.benford import benford
 from socialkit.plot.comparison import quality_vs_quantity
+from socialkit.plot.conduct import conduct
+from socialkit.plot.fallacy import fallacy_ladder
+from socialkit.plot.fingerprint import fingerprint
+from socialkit.plot.groups import group_comparison
+from socialkit.plot.lorenz import lorenz
 from socialkit.plot.network import degree_distribution
-from socialkit.plot.output import close, pixel_width, rendered
+from socialkit.plot.output import close, footer, pixel_width, rendered
 from socialkit.plot.panel import missing
 from socialkit.plot.personas import persona_profile
+from socialkit.plot.relationships import friends_vs_followed, relationships
+from socialkit.plot.samplesize import sample_size
 from socialkit.plot.style import use_style
+from socialkit.plot.survival import survival
+from socialkit.plot.sweep import threshold_sweep
+from socialkit.plot.trials import sampling_trials
 
 __all__ = [
     "Axes",
     "audience_composition",
+    "benford",
     "close",
+    "conduct",
     "degree_distribution",
     "dormancy_curve",
+    "fallacy_ladder",
+    "fingerprint",
+    "footer",
+    "friends_vs_followed",
+    "group_comparison",
+    "lorenz",
     "missing",
     "persona_profile",
     "pixel_width",
     "quality_vs_quantity",
+    "relationships",
     "rendered",
+    "sample_size",
+    "sampling_trials",
+    "survival",
+    "threshold_sweep",
     "use_style",
 ]
