@@ -156,7 +156,7 @@ def test_neither_order_nor_ids_matter(six, seed):
 
 
 def test_missing_columns_are_named(table):
-    with pytest.raises(MissingDataError, match="lack has_bio, posts_count"):
+    with pytest.raises(MissingDataError, match="lack posts_count, has_bio"):
         quality.score(table.drop(columns=["posts_count", "has_bio"]))
 
 

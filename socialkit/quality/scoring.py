@@ -1,8 +1,4 @@
-"""How good a follower is: open signals, and a score that sums them up.
-
-A signal is one piece of evidence on one account and never a verdict. What is not known is
-NA: it lowers `coverage`, never the score. An account nobody saw interact is silent, not bad.
-"""
+"""The score: four facets, smooth evidence, and how much of the evidence was there."""
 
 import math
 from typing import NamedTuple
@@ -10,57 +6,13 @@ from typing import NamedTuple
 import narwhals as nw
 import pandas as pd
 
-from socialkit.errors import MissingDataError
+from socialkit.quality.needed import DORMANT_DAYS, needed
 
-DORMANT_DAYS = 60
 MIN_COVERAGE = 0.2
 """With less of the evidence than this there is no `quality`, however good that little looks."""
 
 FACET_WEIGHTS = {"reachable": 0.4, "active": 0.3, "engaged": 0.2, "related": 0.1}
 """How much each facet counts in `quality`."""
-
-
-class Signal(NamedTuple):
-    """One piece of evidence: what it says, who proposed it, and where it turns.
-
-    `good` and `bad` are (comparison, threshold) on `column`; what is neither is NA.
-    """
-
-    name: str
-    column: str
-    good: tuple[str, float] | None
-    bad: tuple[str, float] | None
-    says: str
-    source: str
-
-
-SIGNALS = (
-    Signal("picture", "has_picture", (">=", 1), ("<=", 0), "has a picture of its own",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("biography", "has_bio", (">=", 1), ("<=", 0), "says who it is",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("place", "has_location", (">=", 1), None, "says where it is",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("website", "has_url", (">=", 1), None, "links a web site",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("vetted", "is_verified", (">=", 1), None, "was vetted by the platform",
-           "platform"),
-    Signal("listed", "listed_count", (">=", 1), None, "stands on somebody's list",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("following_ratio", "following_to_followers", ("<=", 2), (">=", 50),
-           "does not follow fifty times as many as follow it",
-           "Socialbakers 2012, in Cresci et al. 2015"),
-    Signal("mass_following", "following_count", ("<=", 1500), (">", 1500),
-           "does not follow more than 1,500 accounts", "HypeAuditor"),
-    Signal("has_posted", "posts_count", (">=", 50), ("<=", 0), "has posted",
-           "Camisani-Calzolari 2012; Socialbakers 2012, in Cresci et al. 2015"),
-    Signal("recent_post", "days_since_post", ("<=", DORMANT_DAYS), (">", DORMANT_DAYS),
-           "posted in public in the last two months", "therapists' blogs"),
-    Signal("engages", "engaged_with_focal", (">=", 1), None, "interacted with the account",
-           "Huberman, Romero, Wu 2009"),
-    Signal("followed_back", "followed_by_focal", (">=", 1), None, "is followed back",
-           "Kwak et al. 2010"),
-)  # fmt: skip
 
 
 class _Evidence(NamedTuple):
@@ -88,45 +40,16 @@ _REACHABLE = (
 _STEEPNESS = 4.0
 _ACTIVE_MIDPOINT, _ACTIVE_SCALE = math.log10(DORMANT_DAYS + 1), 0.25
 
-_NEEDED = tuple(
-    dict.fromkeys([signal.column for signal in SIGNALS] + [one.column for one in _REACHABLE])
+_COLUMNS = tuple(
+    dict.fromkeys(
+        [
+            *(one.column for one in _REACHABLE),
+            "days_since_post",
+            "engaged_with_focal",
+            "followed_by_focal",
+        ]
+    )
 )
-
-
-def signals(features: pd.DataFrame) -> pd.DataFrame:
-    """Say for each account which signals speak well of it and which do not.
-
-    Parameters
-    ----------
-    features
-        As `socialkit.features.account_features` or `follower_features` return them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        On the caller's own index, one column per signal of `SIGNALS`: ``"good"``,
-        ``"bad"`` or NA (not known, or neither).
-
-    Raises
-    ------
-    MissingDataError
-        When a column is missing.
-
-    References
-    ----------
-    Cresci, Di Pietro, Petrocchi, Spognardi, Tesconi 2015, Decision Support Systems
-    80:56, doi:10.1016/j.dss.2015.09.003.
-
-    Examples
-    --------
-    >>> import socialkit as sk
-    >>> features = sk.features.account_features(sk.datasets.load("therapists"))
-    >>> sorted(sk.quality.signals(features)["picture"].dropna().unique())
-    ['bad', 'good']
-    """
-    known = nw.from_native(_needed(features))
-    verdicts = known.select(*(_verdict(signal) for signal in SIGNALS)).to_native()
-    return verdicts.astype(pd.StringDtype("pyarrow"))
 
 
 def score(features: pd.DataFrame) -> pd.DataFrame:
@@ -167,7 +90,7 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     >>> sk.quality.score(features).columns.tolist()
     ['quality', 'coverage', 'reachable', 'active', 'engaged', 'related']
     """
-    known = nw.from_native(_needed(features))
+    known = nw.from_native(needed(features, _COLUMNS))
     pieces = known.select(*_evidence(), _active(), _engaged(), _related())
     facets = pieces.with_columns(*_reachable()).with_columns(
         nw.when(nw.col("known") > 0).then(nw.col("reachable")).alias("reachable")
@@ -188,36 +111,6 @@ def _has_evidence() -> nw.Expr:
     """Tell whether a profile, an activity or an interaction was seen at all."""
     person = ~nw.col("reachable").is_null() | ~nw.col("active").is_null()
     return person | (nw.col("engaged") > 0).fill_null(False)
-
-
-def _needed(features: pd.DataFrame) -> pd.DataFrame:
-    missing = [name for name in _NEEDED if name not in features.columns]
-    if missing:
-        raise MissingDataError(
-            f"these features lack {', '.join(missing)}; "
-            "make them with sk.features.account_features(snapshot)."
-        )
-    return features[list(_NEEDED)].astype("Float64")
-
-
-def _verdict(signal: Signal) -> nw.Expr:
-    value = nw.col(signal.column)
-    nothing = nw.lit(None, dtype=nw.String)
-    out = nothing
-    if signal.bad:
-        out = nw.when(_holds(value, *signal.bad)).then(nw.lit("bad")).otherwise(out)
-    if signal.good:
-        out = nw.when(_holds(value, *signal.good)).then(nw.lit("good")).otherwise(out)
-    return nw.when(value.is_null()).then(nothing).otherwise(out).alias(signal.name)
-
-
-def _holds(value: nw.Expr, comparison: str, threshold: float) -> nw.Expr:
-    return {
-        "<=": value <= threshold,
-        "<": value < threshold,
-        ">=": value >= threshold,
-        ">": value > threshold,
-    }[comparison]
 
 
 def _log10(value: nw.Expr) -> nw.Expr:
