@@ -121,3 +121,22 @@ def test_network_is_met_by_followers_of_anybody(notebook, six):
     assert reason_to_skip(path, six, None) == ""
     alone = Snapshot(pd.DataFrame({"is_focal": [False]}, index=["ann"]), taken_at=six.taken_at)
     assert "neither a follower list" in reason_to_skip(path, alone, None)
+
+
+def test_the_order_of_a_list_needs_places_and_ages(six, notebook):
+    path = notebook(needs=["order"])
+    assert reason_to_skip(path, six, "ann") == ""
+    ageless = six.accounts.assign(created_at=pd.NaT)
+    assert reason_to_skip(path, rebuilt(six, accounts=ageless), "ann") == REASONS["order"]
+    unordered = six.accounts.assign(list_order="unknown")
+    undated = six.follows.assign(followed_at=pd.NaT)
+    unknown = rebuilt(six, accounts=unordered, follows=undated)
+    assert reason_to_skip(path, unknown, "ann") == REASONS["order"]
+
+
+def test_groups_are_those_of_collected_accounts(six, notebook):
+    path = notebook(needs=["groups"])
+    assert reason_to_skip(path, six, None) == ""
+    of_others = six.accounts["group"].where(~six.accounts.index.isin(six.focal))
+    others = rebuilt(six, accounts=six.accounts.assign(group=of_others))
+    assert reason_to_skip(path, others, None) == REASONS["groups"]

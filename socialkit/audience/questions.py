@@ -28,7 +28,7 @@ def questions(snapshot: Snapshot, account_id: str | None = None) -> pd.DataFrame
     pandas.DataFrame
         Indexed by `question`: `answer` (``"yes"``, ``"in part"`` or ``"not in this
         export"``), and for how many followers (accounts, for what an account does itself)
-        it is known: `known_for` and `of` how many, Int64, NA where it is known for none.
+        it is known: `known_for` (Int64, NA where for none) and `of` how many.
 
     Examples
     --------
@@ -107,5 +107,5 @@ def _row(flags: pd.Series | np.ndarray) -> dict[str, object]:
     is_known = pd.Series(flags).astype("boolean").fillna(False)
     known, total = int(is_known.sum()), len(is_known)
     if not known:
-        return {"answer": UNKNOWN, "known_for": pd.NA, "of": pd.NA}
+        return {"answer": UNKNOWN, "known_for": pd.NA, "of": total or pd.NA}
     return {"answer": ANSWERS[int(known < total)], "known_for": known, "of": total}

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from socialkit import audience
+import pandas as pd
+
+from socialkit import audience, fingerprint
 from socialkit.audience.sampling.listing import PROFILE
 from socialkit.errors import UnknownNameError
 from socialkit.report.naming import has_lists
@@ -16,6 +18,8 @@ REASONS = {
     "interactions": "These data do not tell with whom the account interacts.",
     "conduct": "These data tell neither what the account posts nor with whom it interacts.",
     "profiles": "These data do not tell what the followers are like.",
+    "order": "These data do not tell in which order the followers came, and when they joined.",
+    "groups": "These data do not tell to which group each account belongs.",
     "network": "These data hold neither a follower list nor who follows whom.",
 }
 _OF_ONE = ("posts", "interactions", "conduct")
@@ -85,8 +89,13 @@ def _met(snapshot: Snapshot, account: str | None, chosen: str | None) -> Iterato
             yield from ("posts", "conduct")
         if audience.exchange(snapshot, chosen).notna().to_numpy().any():
             yield from ("interactions", "conduct")
+    if snapshot.accounts.loc[snapshot.focal, "group"].notna().any():
+        yield "groups"
     if has_lists(snapshot):
         yield "network"
+        in_order = fingerprint.evidence(snapshot, chosen).loc["both", "value"]
+        if pd.notna(in_order) and in_order > 0:
+            yield "order"
         followers = audience.follower_ids(snapshot, account)
         if snapshot.accounts.loc[followers, list(PROFILE)].notna().to_numpy().any():
             yield "profiles"
