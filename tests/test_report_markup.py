@@ -84,3 +84,11 @@ def test_references_are_a_list_under_their_heading_and_nothing_else():
     assert references("## References\n\n- One\n\n## What else") is None
     assert references("# A question\n\n## References\n\n- One") is None
     assert references("## What this cannot say\n\n- One") is None
+
+
+def test_a_long_text_gets_room_and_a_number_stays_one():
+    cells = "<table><tr><td>all 6,000 followers listed, newest first</td><td>12 %</td></tr></table>"
+    html = safe(cells, ())
+    assert '<td class="long">all 6,000 followers listed, newest first</td>' in html
+    assert '<td class="num">12 %</td>' in html
+    assert 'class="long"' not in safe("<table><tr><td>dormant</td></tr></table>", ())

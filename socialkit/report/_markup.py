@@ -22,6 +22,8 @@ _CLEANER = SanitizeHTML(
     strip=True,
 )
 _NUMBER_CELL = r"<td>(\s*[-−+]?[\d.,]+ ?%?(?: \([-−\d.,]+\))?\s*)</td>"
+_LONG_CELL = r"<td>([^<]{28,})</td>"
+"""A text that needs room, or a narrow column breaks it after every word."""
 _NOTHING = re.compile(rf"{UNKNOWN}\b.*|nothing to show|[-–—]?", re.DOTALL)
 _REFERENCES = re.compile(r"#{1,6} +References *\n(.*)", re.DOTALL)
 
@@ -61,6 +63,7 @@ def safe(html: str, sections: Iterable[str]) -> str:
     html = re.sub(r"(?is)<(style|script)\b.*?</\1\s*>", "", html)
     html = re.sub(r'<a href="([^"]*)"', link, _CLEANER.sanitize_html_tags(html))
     html = re.sub(_NUMBER_CELL, r'<td class="num">\1</td>', worded(html))
+    html = re.sub(_LONG_CELL, r'<td class="long">\1</td>', html)
     opening = '<div class="table" tabindex="0" role="region" aria-label="Table">'
     return re.sub(r"(?s)<table\b.*?</table>", lambda found: f"{opening}{found[0]}</div>", html)
 
