@@ -1,10 +1,11 @@
 """What every question about quality needs: the columns, as numbers."""
 
+import math
 from collections.abc import Iterable
 
 import pandas as pd
 
-from socialkit.errors import MissingDataError
+from socialkit.errors import MissingDataError, SocialkitError
 
 DORMANT_DAYS = 60
 
@@ -25,3 +26,17 @@ def needed(features: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
             "make them with sk.features.account_features(snapshot)."
         )
     return features[columns].astype("Float64")
+
+
+def checked_days(dormant_days: float) -> float:
+    """Return the days; complain about what is no number of days.
+
+    Raises
+    ------
+    SocialkitError
+        When it is not above 0.
+    """
+    is_number = isinstance(dormant_days, int | float) and not isinstance(dormant_days, bool)
+    if not (is_number and 0 < dormant_days < math.inf):
+        raise SocialkitError(f"dormant_days: give a number of days above 0, not {dormant_days!r}.")
+    return dormant_days

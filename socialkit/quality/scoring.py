@@ -1,64 +1,40 @@
 """The score: four facets, smooth evidence, and how much of the evidence was there."""
 
-import math
-from typing import NamedTuple
+from collections.abc import Mapping
 
-import narwhals as nw
+import numpy as np
 import pandas as pd
 
-from socialkit.quality.needed import DORMANT_DAYS, needed
+from socialkit.quality import facets, reachable
+from socialkit.quality.needed import DORMANT_DAYS, checked_days, needed
+from socialkit.quality.presets import FACET_WEIGHTS, weights_of
+from socialkit.quality.reachable import REACHABLE, Evidence
 
 MIN_COVERAGE = 0.2
 """With less of the evidence than this there is no `quality`, however good that little looks."""
-
-FACET_WEIGHTS = {"reachable": 0.4, "active": 0.3, "engaged": 0.2, "related": 0.1}
-"""How much each facet counts in `quality`."""
-
-
-class _Evidence(NamedTuple):
-    """Smooth evidence from one column: -1 (junk-like) to 1 (person-like) about a midpoint."""
-
-    column: str
-    weight: float
-    midpoint: float
-    scale: float
-    is_count: bool
+_CONDUCT = ("days_since_post", "engaged_with_focal", "followed_by_focal")
+COLUMNS = tuple(dict.fromkeys([*(one.column for one in REACHABLE), *_CONDUCT]))
+"""Which columns the score needs."""
+CLOSENESS = "adamic_adar"
+"""The column of `relatedness` that counts in `related` where the features hold it."""
 
 
-# Counts and days enter as log10(x + 1). The first is following against followers: log10 of
-# their ratio, midpoint 0.9 (eight to one), as such NA only where either count is.
-_REACHABLE = (
-    _Evidence("following_count", 3.0, 0.9, -0.6, True),
-    _Evidence("followers_count", 1.5, 1.3, 0.6, True),
-    _Evidence("posts_count", 1.0, 0.8, 0.6, True),
-    _Evidence("age_days", 0.5, 2.0, 0.6, True),
-    _Evidence("has_picture", 1.0, 0.5, 0.5, False),
-    _Evidence("has_bio", 1.0, 0.5, 0.5, False),
-    _Evidence("has_url", 0.4, 0.5, 1.0, False),
-    _Evidence("has_location", 0.4, 0.5, 1.0, False),
-)
-_STEEPNESS = 4.0
-_ACTIVE_MIDPOINT, _ACTIVE_SCALE = math.log10(DORMANT_DAYS + 1), 0.25
-
-_COLUMNS = tuple(
-    dict.fromkeys(
-        [
-            *(one.column for one in _REACHABLE),
-            "days_since_post",
-            "engaged_with_focal",
-            "followed_by_focal",
-        ]
-    )
-)
-
-
-def score(features: pd.DataFrame) -> pd.DataFrame:
+def score(
+    features: pd.DataFrame,
+    weights: str | Mapping[str, float] = "balanced",
+    *,
+    dormant_days: int = DORMANT_DAYS,
+) -> pd.DataFrame:
     """Score how good each follower is, from 0 to 1, and how much evidence that rests on.
 
-    Four facets, each 0-1: `reachable` (a person seems to be there: no hard cut, each piece
-    of evidence e in -1..1 counts by its weight, 1 / (1 + exp(-4 sum(w e) / sum(w)))),
-    `active` (falls with the days since the last public post, one half at 60 days),
-    `engaged` (n / (n + 1) for n interactions) and `related` (is it followed back).
+    Four facets, each 0-1:
+
+    - `reachable`: a person seems to be there. Each piece of evidence adds log-odds, smoothly
+      and within bounds, and none decides alone: 1 / (1 + exp(-(0.5 + sum(evidence)))). What
+      is not known adds nothing. It ranks; it is no probability that holds everywhere.
+    - `active`: falls with the days since the last public post, one half at `dormant_days`.
+    - `engaged`: n / (n + 1) for n interactions.
+    - `related`: it is followed back, or shares contacts, where `relatedness` was joined.
 
     quality = sum(weight * facet) / sum(weight), over the facets with evidence. That nobody
     saw an interaction, or a follow back, counts only beside other evidence.
@@ -67,6 +43,11 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     ----------
     features
         As `socialkit.features.account_features` or `follower_features` return them.
+    weights
+        What one wants of followers: ``"balanced"``, ``"referrals"``, ``"conversation"``,
+        ``"reach"`` (see `PRESETS`), or own weights by facet; facets not named count 0.
+    dormant_days
+        Days without a public post at which `active` is one half.
 
     Returns
     -------
@@ -78,10 +59,15 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     ------
     MissingDataError
         When a column is missing.
+    SocialkitError
+        When a weight or `dormant_days` is no number that could be meant.
 
     References
     ----------
-    Cresci et al. 2015, Decision Support Systems 80:56, doi:10.1016/j.dss.2015.09.003.
+    Cresci et al. 2015, Decision Support Systems 80:56, doi:10.1016/j.dss.2015.09.003
+    (what tells bought followers, and the published rules whose bounds stand in `REACHABLE`).
+    Stringhini, Kruegel, Vigna 2010, ACSAC, doi:10.1145/1920261.1920263 (few followers count
+    beside the ratio).
 
     Examples
     --------
@@ -89,87 +75,50 @@ def score(features: pd.DataFrame) -> pd.DataFrame:
     >>> features = sk.features.account_features(sk.datasets.load("therapists"))
     >>> sk.quality.score(features).columns.tolist()
     ['quality', 'coverage', 'reachable', 'active', 'engaged', 'related']
+    >>> sk.quality.score(features, {"reachable": 2, "engaged": 1})["quality"].between(0, 1).all()
+    np.True_
     """
-    known = nw.from_native(needed(features, _COLUMNS))
-    pieces = known.select(*_evidence(), _active(), _engaged(), _related())
-    facets = pieces.with_columns(*_reachable()).with_columns(
-        nw.when(nw.col("known") > 0).then(nw.col("reachable")).alias("reachable")
-    )
-    weighted = [weight * nw.col(facet) for facet, weight in FACET_WEIGHTS.items()]
-    present = [weight * _is_known(facet) for facet, weight in FACET_WEIGHTS.items()]
-    of_all = nw.col("known") / sum(one.weight for one in _REACHABLE)
-    seen = [FACET_WEIGHTS["reachable"] * of_all, *present[1:]]
-    quality = nw.sum_horizontal(*weighted) / nw.sum_horizontal(*present)
-    scored = facets.with_columns(
-        nw.when(_has_evidence()).then(quality).alias("quality"),
-        nw.when(_has_evidence()).then(nw.sum_horizontal(*seen)).otherwise(0.0).alias("coverage"),
-    ).with_columns(nw.when(nw.col("coverage") >= MIN_COVERAGE).then(nw.col("quality")))
-    return scored.select("quality", "coverage", *FACET_WEIGHTS).to_native().astype("Float64")
+    return combined(pieces(features, dormant_days=dormant_days), weights_of(weights))
 
 
-def _has_evidence() -> nw.Expr:
-    """Tell whether a profile, an activity or an interaction was seen at all."""
-    person = ~nw.col("reachable").is_null() | ~nw.col("active").is_null()
-    return person | (nw.col("engaged") > 0).fill_null(False)
+def pieces(
+    features: pd.DataFrame,
+    *,
+    dormant_days: int = DORMANT_DAYS,
+    evidence: tuple[Evidence, ...] = REACHABLE,
+) -> pd.DataFrame:
+    """Return the log-odds of each piece of evidence, and the facets of conduct; NaN if unknown."""
+    closeness = CLOSENESS if CLOSENESS in features.columns else None
+    columns = (*COLUMNS, closeness) if closeness else COLUMNS
+    # No count or age is below 0; a clock that was slow must not make it so.
+    known = needed(features, columns).astype("float64").clip(lower=0)
+    conduct = {
+        "active": facets.active(known, checked_days(dormant_days)),
+        "engaged": facets.engaged(known),
+        "related": facets.related(known, closeness),
+    }
+    return pd.DataFrame(reachable.log_odds(known, evidence) | conduct, index=features.index)
 
 
-def _log10(value: nw.Expr) -> nw.Expr:
-    return (value + 1).log(base=10)
-
-
-def _smooth(value: nw.Expr) -> nw.Expr:
-    """tanh, written with exp, which every table engine has."""
-    return 1 - 2 / ((2 * value).exp() + 1)
-
-
-def _is_known(name: str) -> nw.Expr:
-    return (~nw.col(name).is_null()).cast(nw.Float64)
-
-
-def _evidence() -> list[nw.Expr]:
-    """Return each piece of evidence of `_REACHABLE`, -1 to 1, under a name of its own."""
-    pieces = []
-    for one in _REACHABLE:
-        value = nw.col(one.column)
-        if one.column == "following_count":
-            value = _log10(value) - _log10(nw.col("followers_count"))
-        elif one.is_count:
-            value = _log10(value)
-        piece = _smooth((value - one.midpoint) / one.scale)
-        pieces.append(piece.alias(_piece(one)))
-    return pieces
-
-
-def _piece(one: _Evidence) -> str:
-    return f"evidence of {one.column}"
-
-
-def _reachable() -> tuple[nw.Expr, nw.Expr]:
-    """Return the facet, and the weight of the evidence that is known."""
-    known = nw.sum_horizontal(*(one.weight * _is_known(_piece(one)) for one in _REACHABLE))
-    total = nw.sum_horizontal(*(one.weight * nw.col(_piece(one)) for one in _REACHABLE))
-    facet = 1 / (1 + (-_STEEPNESS * total / known).exp())
-    return facet.alias("reachable"), known.alias("known")
-
-
-def _active() -> nw.Expr:
-    """Fall from 1 with the days since the last public post; one half at `DORMANT_DAYS`.
-
-    An account that never posted counts from its opening, once old enough to be dormant.
-    """
-    is_silent = (nw.col("posts_count") == 0) & (nw.col("age_days") > DORMANT_DAYS)
-    never = nw.when(is_silent).then(nw.col("age_days"))
-    days = nw.coalesce("days_since_post", never)
-    facet = 1 / (1 + ((_log10(days) - _ACTIVE_MIDPOINT) / _ACTIVE_SCALE).exp())
-    return facet.alias("active")
-
-
-def _engaged() -> nw.Expr:
-    count = nw.col("engaged_with_focal")
-    return (count / (count + 1)).alias("engaged")
-
-
-def _related() -> nw.Expr:
-    count = nw.col("followed_by_focal")
-    followed = nw.when(count > 0).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-    return nw.when(~count.is_null()).then(followed).alias("related")
+def combined(
+    parts: pd.DataFrame,
+    weights: dict[str, float],
+    *,
+    evidence: tuple[Evidence, ...] = REACHABLE,
+) -> pd.DataFrame:
+    """Weigh the parts, as `pieces` returns them, into the table of `score`."""
+    facet = {"reachable": reachable.reachable(parts, evidence)}
+    facet |= {name: parts[name].to_numpy() for name in FACET_WEIGHTS if name not in facet}
+    is_known = {name: ~np.isnan(values) for name, values in facet.items()}
+    seen = is_known | {"reachable": reachable.known_share(parts, evidence)}
+    # A profile, an activity or an interaction must have been seen at all.
+    has_evidence = is_known["reachable"] | is_known["active"] | (facet["engaged"] > 0)
+    known = sum(weight * is_known[name] for name, weight in weights.items())
+    total = sum(weight * np.nan_to_num(facet[name]) for name, weight in weights.items())
+    coverage = sum(weight * seen[name] for name, weight in weights.items())
+    # All of it is 1 to the last digit: the weights add up in the same order.
+    coverage = np.where(has_evidence, coverage / sum(weights.values()), 0.0)
+    told = has_evidence & (coverage >= MIN_COVERAGE) & (known > 0)
+    quality = np.where(told, total / np.where(known > 0, known, 1), np.nan)
+    scored = {"quality": quality, "coverage": coverage, **facet}
+    return pd.DataFrame(scored, index=parts.index).astype("Float64")

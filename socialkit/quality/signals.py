@@ -1,77 +1,52 @@
 """Signals: what speaks for a follower and what against, one piece of evidence at a time."""
 
-from typing import NamedTuple
+import math
+from collections.abc import Mapping
+from numbers import Real
 
-import narwhals as nw
+import numpy as np
 import pandas as pd
 
-from socialkit.quality.needed import DORMANT_DAYS, needed
+from socialkit.errors import SocialkitError, UnknownNameError
+from socialkit.quality.criteria import SIGNALS
+from socialkit.quality.registry import Signal, known_columns
+
+BY_NAME = {signal.name: signal for signal in SIGNALS}
+_MAY_BE_NEGATIVE = {"following_excess"}
 
 
-class Signal(NamedTuple):
-    """One piece of evidence: what it says, who proposed it, and where it turns.
-
-    `good` and `bad` are (comparison, threshold) on `column`; what is neither is NA.
-    """
-
-    name: str
-    column: str
-    good: tuple[str, float] | None
-    bad: tuple[str, float] | None
-    says: str
-    source: str
-
-
-SIGNALS = (
-    Signal("picture", "has_picture", (">=", 1), ("<=", 0), "has a picture of its own",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("biography", "has_bio", (">=", 1), ("<=", 0), "says who it is",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("place", "has_location", (">=", 1), None, "says where it is",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("website", "has_url", (">=", 1), None, "links a web site",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("vetted", "is_verified", (">=", 1), None, "was vetted by the platform",
-           "platform"),
-    Signal("listed", "listed_count", (">=", 1), None, "stands on somebody's list",
-           "Camisani-Calzolari 2012, in Cresci et al. 2015"),
-    Signal("following_ratio", "following_to_followers", ("<=", 2), (">=", 50),
-           "does not follow fifty times as many as follow it",
-           "Socialbakers 2012, in Cresci et al. 2015"),
-    Signal("mass_following", "following_count", ("<=", 1500), (">", 1500),
-           "does not follow more than 1,500 accounts", "HypeAuditor"),
-    Signal("has_posted", "posts_count", (">=", 50), ("<=", 0), "has posted",
-           "Camisani-Calzolari 2012; Socialbakers 2012, in Cresci et al. 2015"),
-    Signal("recent_post", "days_since_post", ("<=", DORMANT_DAYS), (">", DORMANT_DAYS),
-           "posted in public in the last two months", "therapists' blogs"),
-    Signal("engages", "engaged_with_focal", (">=", 1), None, "interacted with the account",
-           "Huberman, Romero, Wu 2009"),
-    Signal("followed_back", "followed_by_focal", (">=", 1), None, "is followed back",
-           "Kwak et al. 2010"),
-)  # fmt: skip
-
-
-_COLUMNS = tuple(dict.fromkeys(signal.column for signal in SIGNALS))
-
-
-def signals(features: pd.DataFrame) -> pd.DataFrame:
+def signals(
+    features: pd.DataFrame, *, thresholds: Mapping[str, float] | None = None
+) -> pd.DataFrame:
     """Say for each account which signals speak well of it and which do not.
+
+    A signal is evidence and never a verdict on a person. What it is made of stands in
+    `SIGNALS` and, as a table, in `rule_card`; the numbers behind it in `signal_values`.
 
     Parameters
     ----------
     features
-        As `socialkit.features.account_features` or `follower_features` return them.
+        As `socialkit.features.account_features` or `follower_features` return them. Columns
+        that are not counted there (`uses_hashtag`, `clients_count`: see `rule_card`) are used
+        where a table has them, as yes or no, numbers, or shares of 0-1.
+    thresholds
+        Other thresholds than the published ones, by the signal's name, in its unit:
+        ``{"dormant": 90}``.
 
     Returns
     -------
     pandas.DataFrame
         On the caller's own index, one column per signal of `SIGNALS`: ``"good"``,
-        ``"bad"`` or NA (not known, or neither).
+        ``"bad"`` or NA (not known, or it says neither).
 
     Raises
     ------
     MissingDataError
-        When a column is missing.
+        When a column is missing that every table of features has.
+    UnknownNameError
+        When a threshold is given for a signal that does not exist.
+    SocialkitError
+        When a threshold is no number, or the signal has none.
 
     References
     ----------
@@ -85,26 +60,89 @@ def signals(features: pd.DataFrame) -> pd.DataFrame:
     >>> sorted(sk.quality.signals(features)["picture"].dropna().unique())
     ['bad', 'good']
     """
-    known = nw.from_native(needed(features, _COLUMNS))
-    verdicts = known.select(*(_verdict(signal) for signal in SIGNALS)).to_native()
-    return verdicts.astype(pd.StringDtype("pyarrow"))
+    held = satisfied(features, SIGNALS, thresholds)
+    words = {signal.name: _in_words(held[signal.name], signal) for signal in SIGNALS}
+    return pd.DataFrame(words, index=features.index)
 
 
-def _verdict(signal: Signal) -> nw.Expr:
-    value = nw.col(signal.column)
-    nothing = nw.lit(None, dtype=nw.String)
-    out = nothing
-    if signal.bad:
-        out = nw.when(_holds(value, *signal.bad)).then(nw.lit("bad")).otherwise(out)
-    if signal.good:
-        out = nw.when(_holds(value, *signal.good)).then(nw.lit("good")).otherwise(out)
-    return nw.when(value.is_null()).then(nothing).otherwise(out).alias(signal.name)
+def signal_values(features: pd.DataFrame) -> pd.DataFrame:
+    """Return the number behind each signal.
+
+    Parameters
+    ----------
+    features
+        As in `signals`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the caller's own index, Float64, one column per signal, in the unit that `SIGNALS`
+        gives; 1 and 0 for yes and no. NA where it is not known or undefined: a ratio to no
+        followers at all is no number, though its signal may still be decided by the counts.
+
+    Raises
+    ------
+    MissingDataError
+        When a column is missing that every table of features has.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> features = sk.features.account_features(sk.datasets.load("therapists"))
+    >>> bool((sk.quality.signal_values(features)["dormant"] > 60).any())
+    True
+    """
+    known = known_columns(features, SIGNALS)
+    values = {signal.name: signal.value(known).astype("Float64") for signal in SIGNALS}
+    return pd.DataFrame(values, index=features.index)
 
 
-def _holds(value: nw.Expr, comparison: str, threshold: float) -> nw.Expr:
-    return {
-        "<=": value <= threshold,
-        "<": value < threshold,
-        ">=": value >= threshold,
-        ">": value > threshold,
-    }[comparison]
+def satisfied(
+    features: pd.DataFrame,
+    wanted: tuple[Signal, ...],
+    thresholds: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Tell which signals each account satisfies: boolean, NA where not known."""
+    bounds = checked(thresholds)
+    known = known_columns(features, wanted)
+    columns = {one.name: one.is_satisfied(known, bounds.get(one.name)) for one in wanted}
+    return pd.DataFrame(columns, index=features.index).astype("boolean")
+
+
+def checked(thresholds: Mapping[str, float] | None) -> dict[str, float]:
+    """Return thresholds that are all finite numbers, of signals that have one.
+
+    Raises
+    ------
+    UnknownNameError, SocialkitError
+        As `signals` says.
+    """
+    given = {} if thresholds is None else thresholds
+    if not isinstance(given, Mapping):
+        raise SocialkitError(
+            f"thresholds go by the signal's name, as in {{'dormant': 90}}; {given!r} does not."
+        )
+    return {name: _checked_one(name, bound) for name, bound in given.items()}
+
+
+def _checked_one(name: str, bound: object) -> float:
+    if name not in BY_NAME:
+        raise UnknownNameError("signal", name, BY_NAME)
+    unit = BY_NAME[name].unit
+    if unit == "yes or no":
+        raise SocialkitError(f"the signal {name!r} is a yes or no and has no threshold.")
+    is_number = isinstance(bound, Real) and not isinstance(bound, bool | np.bool_)
+    if not is_number or not math.isfinite(bound):
+        raise SocialkitError(f"the threshold of {name!r} must be a number, not {bound!r}.")
+    if unit == "share" and not 0 <= bound <= 1:
+        raise SocialkitError(f"the threshold of {name!r} is a share, 0 to 1, not {bound!r}.")
+    if bound < 0 and name not in _MAY_BE_NEGATIVE:
+        raise SocialkitError(f"the threshold of {name!r} cannot be below 0; {bound!r} is.")
+    return float(bound)
+
+
+def _in_words(held: pd.Series, signal: Signal) -> pd.api.extensions.ExtensionArray:
+    """Put good and bad for satisfied and failed; nothing where it says neither."""
+    words = np.array([signal.failed or None, signal.satisfied or None, None], dtype=object)
+    place = held.astype("Int8").fillna(2).to_numpy(dtype=np.int8)
+    return pd.array(words[place], dtype=pd.StringDtype("pyarrow"))

@@ -1,0 +1,96 @@
+"""How close followers stand to the account they follow: contacts that both share."""
+
+import numpy as np
+import pandas as pd
+
+from socialkit.errors import SocialkitError
+from socialkit.snapshot import Snapshot
+
+_LEVELS = ["account_id", "follower_id"]
+
+
+def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
+    """Count the contacts that each follower shares with the account it follows.
+
+    Contacts of an account are those it follows and those that follow it, as far as the
+    snapshot shows. `adamic_adar` = sum over the shared contacts of 1 / ln(contacts of that
+    contact): sharing someone whom everybody knows says little. Join both columns to the
+    features and `score` counts them in `related`, as a / (a + 1).
+
+    Parameters
+    ----------
+    snapshot
+        The network.
+    followers
+        As `socialkit.features.follower_features` returns them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the index of `followers`: `shared_neighbours` (Int64) and `adamic_adar` (Float64);
+        NA for a follower of whom no other tie is known.
+
+    Raises
+    ------
+    SocialkitError
+        When the table is not indexed by account and follower.
+
+    References
+    ----------
+    Adamic, Adar 2003, Social Networks 25(3):211, doi:10.1016/S0378-8733(03)00009-1.
+    Liben-Nowell, Kleinberg 2007, JASIST 58(7):1019, doi:10.1002/asi.20591.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> followers = sk.features.follower_features(snapshot, snapshot.focal[:1])
+    >>> followers = followers.join(relatedness(snapshot, followers))
+    >>> bool(sk.quality.score(followers)["related"].between(0, 1).any())
+    True
+    """
+    if list(followers.index.names) != _LEVELS:
+        raise SocialkitError(
+            "relatedness is about a follower and the account it follows: give the table of "
+            "sk.features.follower_features(snapshot)."
+        )
+    accounts = snapshot.accounts.index
+    followed, follower = (
+        accounts.get_indexer(followers.index.get_level_values(n)) for n in _LEVELS
+    )
+    one, other = _contacts(snapshot)
+    contacts = np.bincount(one, minlength=len(accounts))
+    shared = np.zeros(len(followers))
+    closeness = np.zeros(len(followers))
+    for account in np.unique(followed):
+        rows = followed == account
+        found = _shared_with(account, one, other, contacts)
+        shared[rows], closeness[rows] = (values[follower[rows]] for values in found)
+    unknown = contacts[follower] <= 1
+    columns = {
+        "shared_neighbours": pd.arrays.IntegerArray(shared.astype(np.int64), unknown),
+        "adamic_adar": pd.arrays.FloatingArray(closeness, unknown),
+    }
+    return pd.DataFrame(columns, index=followers.index)
+
+
+def _contacts(snapshot: Snapshot) -> tuple[np.ndarray, np.ndarray]:
+    """Return both ends of every tie, each pair of contacts once in either direction."""
+    codes, size = snapshot.codes, len(snapshot.accounts)
+    ends = [(codes.follower, codes.followed), (codes.followed, codes.follower)]
+    pairs = np.concatenate([a.astype(np.int64) * size + b for a, b in ends])
+    one, other = np.divmod(np.unique(pairs), max(size, 1))
+    is_tie = one != other
+    return one[is_tie], other[is_tie]
+
+
+def _shared_with(
+    account: int, one: np.ndarray, other: np.ndarray, contacts: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Count, for everybody, the contacts shared with one account, and weigh them."""
+    is_contact = np.zeros(len(contacts), dtype=bool)
+    is_contact[other[one == account]] = True
+    shared = is_contact[other] & (contacts[other] > 1)
+    weight = 1 / np.log(contacts[other[shared]])
+    count = np.bincount(one[shared], minlength=len(contacts))
+    return count, np.bincount(one[shared], weights=weight, minlength=len(contacts))
