@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from socialkit.plot.audience import audience_composition, dormancy_curve
 from socialkit.plot.benford import benford
+from socialkit.plot.communities import communities
 from socialkit.plot.comparison import quality_vs_quantity
 from socialkit.plot.conduct import conduct
 from socialkit.plot.fallacy import fallacy_ladder
@@ -18,8 +19,10 @@ from socialkit.plot.lorenz import lorenz
 from socialkit.plot.network import degree_distribution
 from socialkit.plot.output import close, footer, pixel_width, rendered
 from socialkit.plot.panel import missing
+from socialkit.plot.personamap import persona_map
 from socialkit.plot.personas import persona_profile
 from socialkit.plot.relationships import friends_vs_followed, relationships
+from socialkit.plot.rules import rule_disagreement
 from socialkit.plot.samplesize import sample_size
 from socialkit.plot.style import use_style
 from socialkit.plot.survival import survival
@@ -31,6 +34,7 @@ __all__ = [
     "audience_composition",
     "benford",
     "close",
+    "communities",
     "conduct",
     "degree_distribution",
     "dormancy_curve",
@@ -41,11 +45,13 @@ __all__ = [
     "group_comparison",
     "lorenz",
     "missing",
+    "persona_map",
     "persona_profile",
     "pixel_width",
     "quality_vs_quantity",
     "relationships",
     "rendered",
+    "rule_disagreement",
     "sample_size",
     "sampling_trials",
     "survival",
