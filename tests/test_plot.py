@@ -7,11 +7,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from charts import off_the_canvas, overlapping, smallest_letters, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from socialkit import plot
 from socialkit.plot.audience import SEGMENTS
@@ -214,10 +214,6 @@ def chart(request):
     return CHARTS[request.param]()
 
 
-def words(ax) -> list[str]:
-    return [text.get_text() for text in ax.texts if text.get_text()]
-
-
 def footer_of(ax) -> str:
     return " ".join(text.get_text() for text in below(ax))
 
@@ -225,16 +221,6 @@ def footer_of(ax) -> str:
 def below(ax) -> list[Text]:
     bottom = ax.get_window_extent().y0
     return [text for text in ax.texts if text.get_window_extent().y1 < bottom]
-
-
-def visible(ax) -> list[Text]:
-    """Every piece of text on the canvas, tick labels within the view among them."""
-    ax.figure.draw_without_rendering()
-    found = [*ax.texts, ax.xaxis.label, ax.yaxis.label]
-    for axis in (ax.xaxis, ax.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        found += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-    return [text for text in found if text.get_text() and text.get_visible()]
 
 
 def points_of(collection) -> list[tuple[float, float]]:
@@ -261,23 +247,15 @@ def test_a_sheet_is_640_pixels_wide(chart):
 
 
 def test_no_letter_is_smaller_than_nine_points(chart):
-    assert min(text.get_fontsize() for text in visible(chart)) >= 9
+    assert smallest_letters(chart) >= 9
 
 
 def test_no_text_leaves_the_canvas(chart):
-    canvas = chart.figure.bbox
-    for text in visible(chart):
-        box = text.get_window_extent()
-        inside = canvas.x0 <= box.x0 and box.x1 <= canvas.x1
-        assert inside and canvas.y0 <= box.y0 and box.y1 <= canvas.y1, text.get_text()
+    assert off_the_canvas(chart) == []
 
 
 def test_no_text_lies_on_another(chart):
-    boxes = [(text.get_text(), text.get_window_extent()) for text in visible(chart)]
-    for (one, first), (other, second) in itertools.combinations(boxes, 2):
-        shared = Bbox.intersection(first, second)
-        depth = 0 if shared is None else min(shared.width, shared.height)
-        assert depth < 1.5, (one, other)
+    assert overlapping(chart) == []
 
 
 def test_no_text_is_read_as_a_formula(chart):

@@ -1,11 +1,9 @@
-import itertools
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from charts import off_the_canvas, overlapping, smallest_letters, words
 from matplotlib.colors import to_rgb
-from matplotlib.transforms import Bbox
 
 from socialkit import estimate, plot
 from socialkit.plot.conduct import PARTS
@@ -90,30 +88,11 @@ def chart(request):
     return CHARTS[request.param]()
 
 
-def words(ax) -> list[str]:
-    return [text.get_text() for text in ax.texts if text.get_text()]
-
-
-def visible(ax) -> list:
-    ax.figure.draw_without_rendering()
-    found = [*ax.texts, ax.xaxis.label, ax.yaxis.label]
-    for axis in (ax.xaxis, ax.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        found += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-    return [text for text in found if text.get_text() and text.get_visible()]
-
-
 def test_every_chart_can_be_read(chart):
     assert plot.pixel_width(chart) == 640
-    canvas, texts = chart.figure.bbox, visible(chart)
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
-    assert min(text.get_fontsize() for text in texts) >= 9
-    for text, box in boxes:
-        assert canvas.x0 <= box.x0 and box.x1 <= canvas.x1, text
-        assert canvas.y0 <= box.y0 and box.y1 <= canvas.y1, text
-    for (one, first), (other, second) in itertools.combinations(boxes, 2):
-        shared = Bbox.intersection(first, second)
-        assert shared is None or min(shared.width, shared.height) < 1.5, (one, other)
+    assert smallest_letters(chart) >= 9
+    assert off_the_canvas(chart) == []
+    assert overlapping(chart) == []
 
 
 def test_colours_are_told_apart_in_grey():

@@ -1,11 +1,10 @@
-import itertools
 import math
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.transforms import Bbox
+from charts import off_the_canvas, overlapping, smallest_letters, words
 
 from socialkit import audience, plot
 
@@ -118,19 +117,6 @@ def chart(request):
     return CHARTS[request.param]()
 
 
-def words(ax) -> list[str]:
-    return [text.get_text() for text in ax.texts if text.get_text()]
-
-
-def visible(ax) -> list:
-    ax.figure.draw_without_rendering()
-    found = [*ax.texts, ax.xaxis.label, ax.yaxis.label]
-    for axis in (ax.xaxis, ax.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        found += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-    return [text for text in found if text.get_text() and text.get_visible()]
-
-
 def dots_of(ax, marker: str) -> list[tuple[float, float]]:
     lines = [line for line in ax.lines if line.get_marker() == marker]
     return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in lines]
@@ -147,20 +133,12 @@ def segments_of(ax) -> list[tuple[float, ...]]:
 
 def test_a_sheet_is_640_pixels_wide_and_holds_its_text(chart):
     assert plot.pixel_width(chart) == 640
-    canvas = chart.figure.bbox
-    for text in visible(chart):
-        box = text.get_window_extent()
-        assert text.get_fontsize() >= 9
-        inside = canvas.x0 <= box.x0 and box.x1 <= canvas.x1
-        assert inside and canvas.y0 <= box.y0 and box.y1 <= canvas.y1, text.get_text()
+    assert smallest_letters(chart) >= 9
+    assert off_the_canvas(chart) == []
 
 
 def test_no_text_lies_on_another(chart):
-    boxes = [(text.get_text(), text.get_window_extent()) for text in visible(chart)]
-    for (one, first), (other, second) in itertools.combinations(boxes, 2):
-        shared = Bbox.intersection(first, second)
-        depth = 0 if shared is None else min(shared.width, shared.height)
-        assert depth < 1.5, (one, other)
+    assert overlapping(chart) == []
 
 
 def test_no_formula_no_frame_no_legend(chart):

@@ -7,10 +7,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from charts import off_the_canvas, overlapping, smallest_letters, words
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.transforms import Bbox
-from test_plot import NOT_HERE, footer_of, shuffled, visible, words
+from test_plot import NOT_HERE, footer_of, shuffled
 
 from socialkit import estimate, plot
 from socialkit.plot.audience import SEGMENTS
@@ -112,16 +112,9 @@ def chart(request):
 
 def test_every_chart_is_legible(chart):
     assert plot.pixel_width(chart) == 640
-    texts, canvas = visible(chart), chart.figure.bbox
-    assert min(text.get_fontsize() for text in texts) >= 9
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
-    for words_there, box in boxes:
-        inside = canvas.x0 <= box.x0 and box.x1 <= canvas.x1
-        assert inside and canvas.y0 <= box.y0 and box.y1 <= canvas.y1, words_there
-    for (one, first), (other, second) in itertools.combinations(boxes, 2):
-        shared = Bbox.intersection(first, second)
-        depth = 0 if shared is None else min(shared.width, shared.height)
-        assert depth < 1.5, (one, other)
+    assert smallest_letters(chart) >= 9
+    assert off_the_canvas(chart) == []
+    assert overlapping(chart) == []
     assert not any(text.get_parse_math() for text in chart.texts if text.get_text())
     assert chart.get_legend() is None and not chart.spines["top"].get_visible()
 

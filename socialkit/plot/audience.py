@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from socialkit.estimate import UNKNOWN
+from socialkit.plot.bars import bare, draw_bar, name_row, numbers_of, share_in_words
 from socialkit.plot.panel import missing, reason
 from socialkit.plot.style import (
     BLUE,
@@ -24,7 +23,7 @@ from socialkit.plot.style import (
     name_axes,
     write,
 )
-from socialkit.plot.text import LABEL, counted, percent, whole_percent, width
+from socialkit.plot.text import LABEL, counted, whole_percent, width
 
 SEGMENTS = {
     "engaged": (BLUE, "interacted with you"),
@@ -76,7 +75,7 @@ def audience_composition(
     >>> "25 % (20-31 %)" in [text.get_text() for text in ax.texts]
     True
     """
-    rows = _numbers(profile.reindex(list(SEGMENTS)))
+    rows = numbers_of(profile, list(SEGMENTS))
     if rows["value"].drop("unknown").isna().all():
         given = profile.loc[profile.index.isin(list(SEGMENTS)) & profile["value"].isna()]
         return missing(reason(given), title=title, source=source, ax=ax)
@@ -90,49 +89,22 @@ def audience_composition(
     dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, foot=4)
     _draw_bars(ax, rows)
     for place, (name, (_, meaning)) in enumerate(SEGMENTS.items()):
-        spot, look = (0, place), {"coords": ax.get_yaxis_transform(), "va": "center"}
-        write(ax, name.capitalize(), spot, offset=(-gutter, 7), size=10.5, bold=True, **look)
-        meaning = meaning.format(days=dormant_days)
-        write(ax, meaning, spot, offset=(-gutter, -7), color=QUIET, **look)
+        name_row(ax, place, name.capitalize(), meaning.format(days=dormant_days), gutter)
     return ax
-
-
-def _numbers(table: pd.DataFrame) -> pd.DataFrame:
-    """Return value, low and high as floats; an interval of which one end is not known goes."""
-    columns = ["value", "low", "high"]
-    rows = table.reindex(columns=columns).astype("Float64").astype(float)
-    rows.loc[rows["value"].isna() | rows["low"].isna() | rows["high"].isna(), columns[1:]] = np.nan
-    return rows
 
 
 def _draw_bars(ax: Axes, rows: pd.DataFrame) -> None:
     """Draw a bar, a dark line for the interval, and the numbers to the right of both."""
-    labels = [_with_interval(*row) for row in rows.itertuples(index=False)]
+    labels = [share_in_words(*row) for row in rows.itertuples(index=False)]
     ends = rows[["value", "high"]].max(axis=1).fillna(0).to_numpy()
     wide = axes_width(ax)
     room = [1 - (width(label, LABEL, bold=True) + 8) / wide for label in labels]
-    ax.set_xlim(0, max(*(end / max(left, 0.2) for end, left in zip(ends, room, strict=True)), 1e-3))
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set(xticks=[], yticks=[])
-    ax.spines["bottom"].set_visible(False)
+    bare(ax, len(rows), max(*(end / max(x, 0.2) for end, x in zip(ends, room, strict=True)), 1e-3))
     for place, (name, row) in enumerate(rows.iterrows()):
         is_known = not np.isnan(row["value"])
-        if is_known:
-            ax.barh(place, row["value"], height=0.56, color=SEGMENTS[name][0], zorder=2)
-        if row["high"] > row["low"]:
-            halo = [withStroke(linewidth=3.2, foreground="white", alpha=0.85)]
-            look = {"colors": INK, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
-            ax.hlines(place, row["low"], row["high"], **look)
+        draw_bar(ax, place, row, SEGMENTS[name][0], height=0.56)
         look = {"size": LABEL, "color": INK if is_known else QUIET, "va": "center"}
         write(ax, labels[place], (ends[place], place), offset=(6, 0), bold=is_known, **look)
-
-
-def _with_interval(value: float, low: float, high: float) -> str:
-    if np.isnan(value):
-        return UNKNOWN
-    if not high > low:
-        return percent(value)
-    return f"{percent(value)} ({percent(low, sign='')}-{percent(high)})"
 
 
 def _counted(table: pd.DataFrame, known: str = "") -> list[str]:
@@ -182,7 +154,7 @@ def dormancy_curve(
     >>> dormancy_curve(dormancy).get_xlabel()
     'Days without a public post'
     """
-    rows = _numbers(dormancy).dropna(subset=["value"]).sort_index()
+    rows = numbers_of(dormancy, dormancy.index).dropna(subset=["value"]).sort_index()
     if rows.empty:
         return missing(reason(dormancy), title=title, source=source, ax=ax)
     subtitle = "Share of followers whose last public post is older than so many days."

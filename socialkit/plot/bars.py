@@ -12,7 +12,7 @@ from socialkit.plot.text import LABEL, percent, shortened
 _TALL = 0.5
 
 
-def numbers_of(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+def numbers_of(table: pd.DataFrame, names: list[str] | pd.Index) -> pd.DataFrame:
     """Return value, low and high of the named rows as floats; half an interval is none."""
     columns = ["value", "low", "high"]
     rows = table.reindex(index=names, columns=columns).astype("Float64").astype(float)
@@ -37,11 +37,11 @@ def name_row(ax: Axes, place: float, name: str, meaning: str, gutter: float) -> 
     write(ax, meaning, spot, offset=(-gutter, -7), color=QUIET, **look)
 
 
-def draw_bar(ax: Axes, place: float, row: pd.Series, colour: str) -> None:
+def draw_bar(ax: Axes, place: float, row: pd.Series, colour: str, *, height: float = _TALL) -> None:
     """Draw a bar, and over it a dark line for its interval; nothing where it is not known."""
     if np.isnan(row["value"]):
         return
-    ax.barh(place, row["value"], height=_TALL, color=colour, zorder=2)
+    ax.barh(place, row["value"], height=height, color=colour, zorder=2)
     if row["high"] > row["low"]:
         halo = [withStroke(linewidth=3.2, foreground="white", alpha=0.85)]
         look = {"colors": INK, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
