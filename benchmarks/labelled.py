@@ -38,6 +38,11 @@ NAMES = {
     "no_picture": "default_profile_image has_default_image",
     "has_bio": "has_bio bio biography description description_length bl bio_length "
     "user_biography_length biography_length",
+    "has_name": "has_name name full_name fullname_words has_full_name",
+    "handle": "username screen_name handle user_name",
+    "handle_digit_share": "handle_digit_share nums/length_username",
+    "handle_digits": "username_digits username_digit_count handle_digits",
+    "handle_length": "username_length handle_length",
     "has_url": "has_url url external_url website lin has_external_url",
     "has_location": "has_location location place",
     "is_verified": "is_verified verified",
@@ -78,6 +83,8 @@ def features_of(columns: dict[str, pd.Series], size: int) -> pd.DataFrame:
         features["has_picture"] = (1 - _fact(columns["no_picture"])).to_numpy()
     if "created_at" in columns and "age_days" not in columns:
         features["age_days"] = _age(columns["created_at"]).to_numpy()
+    if "handle_digit_share" not in columns:
+        features["handle_digit_share"] = _digit_share(columns, size).to_numpy()
     followers = features["followers_count"]
     features["following_to_followers"] = features["following_count"] / followers.mask(
         followers == 0
@@ -87,6 +94,18 @@ def features_of(columns: dict[str, pd.Series], size: int) -> pd.DataFrame:
 
 def _number(values: pd.Series) -> pd.Series:
     return pd.to_numeric(values, errors="coerce").astype("Float64")
+
+
+def _digit_share(columns: dict[str, pd.Series], size: int) -> pd.Series:
+    """Return how much of each handle are digits, from the handle or from both its counts."""
+    if {"handle_digits", "handle_length"} <= set(columns):
+        length = _number(columns["handle_length"])
+        return _number(columns["handle_digits"]) / length.where(length > 0)
+    if "handle" in columns:
+        handle = columns["handle"].astype("str").where(columns["handle"].notna()).astype("string")
+        length = handle.str.len().astype("Float64")
+        return handle.str.count("[0-9]").astype("Float64") / length.where(length > 0)
+    return pd.Series(pd.NA, index=range(size), dtype="Float64")
 
 
 def _age(values: pd.Series) -> pd.Series:

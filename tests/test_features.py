@@ -79,6 +79,39 @@ def test_profile_facts_keep_unknown_apart_from_empty(table):
     assert table.loc["fay", "profile_completeness"] is pd.NA
 
 
+def test_digits_of_a_handle_are_counted_by_its_length(six):
+    handles = ["ann2024", "1234", "", "ßü٣9", "plain", None]
+    table = features.account_features(rebuilt(six, accounts=six.accounts.assign(handle=handles)))
+    share = table["handle_digit_share"]
+    assert share.iloc[:2].tolist() == [4 / 7, 1]
+    assert share.iloc[[2, 5]].isna().all()
+    assert share.iloc[3:5].tolist() == [1 / 4, 0]  # plain digits only, signs and not bytes
+
+
+def test_who_calls_itself_a_bot(six):
+    bios = ["I am a bot.", "Botany, both sides", "RoBot", "", "not a bot, promise", None]
+    table = features.account_features(rebuilt(six, accounts=six.accounts.assign(bio=bios)))
+    assert table["bio_says_bot"].tolist() == [True, False, True, False, False, pd.NA]
+
+
+def test_whose_posts_were_liked_is_told_only_of_posts_seen_and_counted(six):
+    posts = six.posts.assign(likes_count=[0, 0, 3, 0, 0, 0, 0], reposts_count=[0] * 6 + [1])
+    table = features.account_features(rebuilt(six, posts=posts))
+    assert table["is_liked"].tolist() == [True, False, pd.NA, pd.NA, pd.NA, pd.NA]
+    assert table["is_reposted"].tolist() == [False, False, True, pd.NA, pd.NA, pd.NA]
+    uncounted = posts.assign(likes_count=[0, None, 0, 0, 0, 0, 0])
+    table = features.account_features(rebuilt(six, posts=uncounted))
+    assert table["is_liked"].tolist() == [pd.NA, False, pd.NA, pd.NA, pd.NA, pd.NA]
+
+
+def test_who_named_others_is_told_only_where_what_goes_out_was_seen(six):
+    talk = pd.DataFrame(
+        {"source_id": ["ben", "ann"], "target_id": ["ann", "ann"], "kind": ["mention", "reply"]}
+    )
+    table = features.account_features(rebuilt(six, interactions=talk))
+    assert table["mentions_others"].tolist() == [False, True, pd.NA, pd.NA, pd.NA, pd.NA]
+
+
 def test_no_undefined_ratio_is_a_number(six):
     accounts = six.accounts.assign(followers_count=0, created_at=six.taken_at)
     table = features.account_features(rebuilt(six, accounts=accounts))

@@ -33,7 +33,7 @@ ROOMS = {
     "pooch": "datasets",
     "pyarrow": "snapshot readers datasets simulate",
     "scipy": "graph estimate audience cluster",
-    "sklearn": "cluster",
+    "sklearn": "cluster quality",
     "statsmodels": "estimate",
     "threadpoolctl": "cluster",
     "tqdm": "readers report cli",

@@ -58,6 +58,8 @@ def test_a_count_says_nothing_where_it_is_neutral(one):
     known = {one.column: one.neutral}
     if one.name == "following_ratio":
         known = {"following_count": 0, "followers_count": 0}  # no tie at all is no ratio either
+    if not one.stands_alone:
+        known["posts_count"] = 6
     told = pieces(one_account(**known))[one.name]
     assert told.iloc[0] == pytest.approx(0, abs=1e-12)
 
@@ -95,6 +97,15 @@ def test_an_empty_account_looks_like_junk_and_an_unknown_one_does_not():
     nothing = {"following_count": 0, "followers_count": 0, "posts_count": 0}
     assert reachable(**nothing, has_picture=0) < 0.2
     assert reachable(posts_count=100) > 0.5
+
+
+def test_a_name_on_a_list_is_no_profile():
+    # Exports that give handles and names alone must not call anybody junk, nor a person.
+    told = quality.score(one_account(has_name=1, handle_digit_share=0.9)).loc["one"]
+    assert told[["quality", "reachable"]].isna().all()
+    assert told["coverage"] == 0
+    assert reachable(posts_count=6, handle_digit_share=0.9) < reachable(posts_count=6)
+    assert reachable(posts_count=6, has_name=0) < reachable(posts_count=6, has_name=1)
 
 
 def test_no_evidence_is_na_with_coverage_0(table):
@@ -250,7 +261,7 @@ def test_all_evidence_is_a_coverage_of_1(table):
     full = {name: 5 for name in COLUMNS}
     scored = quality.score(accounts(full, full | {"has_picture": pd.NA}))
     assert scored["coverage"].tolist()[0] == 1
-    assert scored["coverage"].tolist()[1] == pytest.approx(1 - 0.4 * 1.8 / 25)
+    assert scored["coverage"].tolist()[1] == pytest.approx(1 - 0.4 * 1.8 / 27)
 
 
 def test_active_turns_where_asked():
@@ -264,7 +275,7 @@ def test_relatedness_counts_the_contacts_as_networkx_does(six):
     ties = nx.Graph(list(six.follows[["follower_id", "followed_id"]].itertuples(index=False)))
     for (account, follower), row in told.iterrows():
         if ties.degree[follower] == 1:
-            assert row.isna().all()
+            assert row[["shared_neighbours", "adamic_adar"]].isna().all()
             continue
         assert row["shared_neighbours"] == len(list(nx.common_neighbors(ties, account, follower)))
         expected = next(iter(nx.adamic_adar_index(ties, [(account, follower)])))[2]
@@ -281,6 +292,8 @@ def test_shared_contacts_make_related_and_their_absence_does_not():
     assert related(followed_by_focal=0, adamic_adar=0) == 0
     assert related(adamic_adar=3) == 0.75
     assert related(adamic_adar=0) is pd.NA
+    assert related(adamic_adar=1, bio_similarity=0.2) == 0.75
+    assert related(bio_similarity=0) is pd.NA
 
 
 def test_relatedness_needs_a_table_of_followers(six, table):

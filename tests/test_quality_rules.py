@@ -330,8 +330,8 @@ def test_neither_order_nor_ids_nor_doubling_matter(six, seed):
 
 
 def test_only_the_columns_of_the_rule_set_are_needed():
-    table = table_of(GOOD)[["followers_count", "following_count"]]
-    assert quality.rules("state-of-search", table)["known"].tolist() == [1]
+    table = table_of(GOOD)[["followers_count", "following_count", "bio_says_bot"]]
+    assert quality.rules("state-of-search", table)["known"].tolist() == [2]
     with pytest.raises(MissingDataError, match="lack days_since_post, posts_count, age_days"):
         quality.rules("seed", table)
 

@@ -10,11 +10,13 @@ from socialkit.features.engagement import (
     engagement,
     followed_by_focal,
     inbound_seen,
+    mentions_others,
     pair_totals,
     recent,
     seen_at,
 )
-from socialkit.features.posts import own_mix
+from socialkit.features.posts import own_mix, reception
+from socialkit.features.profile import profile
 from socialkit.features.ratios import counts, ratio
 from socialkit.snapshot import Snapshot
 
@@ -56,9 +58,13 @@ def account_features(
           commented on the focal accounts; 0 only where that was looked at for every focal
           account that it follows;
         - `followed_by_focal`: how many focal accounts follow it;
-        - `has_picture`, `has_bio`, `has_location`, `has_url`, `is_verified`;
+        - `is_liked`, `is_reposted`: whether any post of it was; `mentions_others`: whether it
+          named another account in a post; no only where all of that was looked at;
+        - `has_picture`, `has_name`, `has_bio`, `has_location`, `has_url`, `is_verified`;
         - `profile_completeness`: share of picture, name, bio, place and site filled in,
-          of those known.
+          of those known;
+        - `handle_digit_share`: how much of the handle are digits, 0-1;
+        - `bio_says_bot`: whether the bio calls it a bot.
 
     References
     ----------
@@ -78,9 +84,11 @@ def account_features(
         "following_to_followers": ratio(accounts["following_count"], accounts["followers_count"]),
         **_activity(snapshot),
         **own_mix(snapshot),
+        **reception(snapshot),
+        "mentions_others": mentions_others(snapshot),
         "engaged_with_focal": engagement(snapshot, window_days),
         "followed_by_focal": followed_by_focal(snapshot),
-        **_profile(accounts),
+        **profile(accounts),
     }
     return pd.DataFrame(columns, index=accounts.index)
 
@@ -196,21 +204,3 @@ def _activity(snapshot: Snapshot) -> dict[str, pd.Series]:
         "days_since_post": since,
         "posts_per_day": ratio(accounts["posts_count"], age),
     }
-
-
-def _profile(accounts: pd.DataFrame) -> dict[str, pd.Series]:
-    facts = {
-        "has_picture": ~accounts["has_default_image"],
-        "has_bio": _filled(accounts["bio"]),
-        "has_location": _filled(accounts["location"]),
-        "has_url": _filled(accounts["url"]),
-    }
-    counted = pd.DataFrame({**facts, "has_name": _filled(accounts["name"])}).astype("Int64")
-    known = counted.notna().sum(axis=1)
-    completeness = ratio(counted.sum(axis=1), known)
-    verified = {"is_verified": accounts["is_verified"]}
-    return {**facts, **verified, "profile_completeness": completeness}
-
-
-def _filled(text: pd.Series) -> pd.Series:
-    return text.str.strip().ne("").astype("boolean").where(text.notna(), pd.NA)

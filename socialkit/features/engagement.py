@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from socialkit import graph
-from socialkit.features.ratios import counts
+from socialkit.features.ratios import counts, flags
 from socialkit.snapshot import Snapshot
 
 ENGAGEMENT_WINDOW_DAYS = 365
@@ -60,6 +60,16 @@ def pair_totals(
 def inbound_seen(snapshot: Snapshot) -> np.ndarray:
     """Tell of whom it was collected what comes in."""
     return snapshot.accounts["interactions_seen"].isin(["both", "in"]).to_numpy(dtype=bool)
+
+
+def mentions_others(snapshot: Snapshot) -> pd.Series:
+    """Tell who named another account in a post; no only where what goes out was collected."""
+    accounts, codes = snapshot.accounts, snapshot.codes
+    kind = snapshot.interactions["kind"].isin(["mention", "reply"]).to_numpy(dtype=bool)
+    others = kind & (codes.source != codes.target)
+    named = np.bincount(codes.source[others], minlength=len(accounts)) > 0
+    looked = accounts["interactions_seen"].isin(["both", "out"]).to_numpy(dtype=bool)
+    return pd.Series(flags(named, known=looked | named), index=accounts.index)
 
 
 def _looked_at(snapshot: Snapshot, focal: np.ndarray, seen: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from socialkit import schema
-from socialkit.features.ratios import counts, ratio
+from socialkit.features.ratios import counts, flags, ratio
 from socialkit.snapshot import Snapshot
 
 ANSWERS_APART = frozenset(
@@ -67,6 +67,25 @@ def own_mix(snapshot: Snapshot) -> dict[str, pd.Series]:
     known |= {"link": "links_known", "own_site": "own_site_known"}
     order = ("original", "reply", "repost", "quote", "link", "own_site")
     return {f"{name}_share": ratio(mix[name], mix[known[name]]) for name in order}
+
+
+def reception(snapshot: Snapshot) -> dict[str, pd.Series]:
+    """Tell whose posts somebody liked, and whose somebody passed on.
+
+    That nobody did is told only of accounts whose posts were collected, with the count of
+    each; who never posted in what was collected is not told of.
+    """
+    posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
+    whole = snapshot.accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)
+    told = {}
+    for name, column in (("is_liked", "likes_count"), ("is_reposted", "reposts_count")):
+        count = posts[column]
+        some = _per_account(author, (count > 0).fillna(False).to_numpy(dtype=bool), size) > 0
+        uncounted = _per_account(author, count.isna().to_numpy(), size)
+        has_posts = _per_account(author, np.ones(len(posts), dtype=bool), size) > 0
+        known = some | (whole & has_posts & (uncounted == 0))
+        told[name] = pd.Series(flags(some, known=known), index=snapshot.accounts.index)
+    return told
 
 
 def network_of(snapshot: Snapshot) -> pd.Series:

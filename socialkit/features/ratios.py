@@ -1,4 +1,4 @@
-"""Counts and ratios in which what is not known stays so."""
+"""Counts, facts and ratios in which what is not known stays so."""
 
 import numpy as np
 import pandas as pd
@@ -25,3 +25,14 @@ def counts(values: np.ndarray, *, known: np.ndarray) -> pd.arrays.IntegerArray:
     [3, <NA>]
     """
     return pd.arrays.IntegerArray(np.asarray(values, dtype=np.int64), ~np.asarray(known))
+
+
+def flags(values: np.ndarray, *, known: np.ndarray) -> pd.arrays.BooleanArray:
+    """Return whether it is so, NA where that is not `known`.
+
+    Examples
+    --------
+    >>> flags(np.array([True, False]), known=np.array([True, False])).tolist()
+    [True, <NA>]
+    """
+    return pd.arrays.BooleanArray(np.asarray(values, dtype=bool), ~np.asarray(known, dtype=bool))

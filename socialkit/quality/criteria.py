@@ -90,7 +90,7 @@ def _is_empty_follower(known: pd.DataFrame, threshold: float) -> pd.Series:
 
 
 _PROFILE = (
-    _flag("name", "has_name", "It gives a name.", _CC, failed="bad", is_counted=False),
+    _flag("name", "has_name", "It gives a name.", _CC, failed="bad"),
     _flag("picture", "has_picture", "It has a picture of its own.", _CC, failed="bad"),
     _flag("place", "has_location", "It says where it is.", _CC),
     _flag("biography", "has_bio", "It says who it is.", _CC, failed="bad"),
@@ -121,7 +121,7 @@ _PROFILE = (
            ("followers_count", "following_count"), ">=", 100, "times", "bad", "", _ratio,
            _follows_times_more),
     _flag("calls_itself_bot", "bio_says_bot", "It says of itself that it is a bot.", _SOS,
-          satisfied="bad", is_counted=False),
+          satisfied="bad"),
     _flag("duplicate_picture", "has_duplicate_picture", "Others have the very same picture.",
           _SOS, satisfied="bad", is_counted=False),
     Signal("following_per_square", "It follows very many for how few follow it.", _STRINGHINI, "A",
@@ -139,7 +139,7 @@ _PROFILE = (
 _POSTS = (
     _flag("located_posts", "has_located_posts", "It says where it posts from.", _CC, "B",
           is_counted=False),
-    _flag("liked", "is_liked", "Somebody liked a post of it.", _CC, "B", is_counted=False),
+    _flag("liked", "is_liked", "Somebody liked a post of it.", _CC, "B"),
     _flag("punctuation", "uses_punctuation", "It uses punctuation.", _CC, "B", is_counted=False),
     _flag("hashtag", "uses_hashtag", "It has used a hashtag.", _CC, "B", is_counted=False),
     *(
@@ -152,13 +152,11 @@ _POSTS = (
             ("twitter_site", "the site twitter.com"),
         )
     ),
-    _flag("mentions", "mentions_others", "It has named another account in a post.", _CC, "B",
-          is_counted=False),
+    _flag("mentions", "mentions_others", "It has named another account in a post.", _CC, "B"),
     # A post that links anywhere stands for one that is only a link, as texts are not kept.
     _number("not_only_links", "link_share", ("<", 1, "share"), "Not every post of it links away.",
             _CC, "B", satisfied="good"),
-    _flag("reposted", "is_reposted", "Somebody passed on a post of it.", _CC, "B",
-          is_counted=False),
+    _flag("reposted", "is_reposted", "Somebody passed on a post of it.", _CC, "B"),
     _number("several_clients", "clients_count", (">=", 2, "programs"),
             "It has posted by {} programs or more.", _CC, "B", satisfied="good",
             is_counted=False),

@@ -1,6 +1,7 @@
 """The facets of conduct: active, engaged, related."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -27,13 +28,12 @@ def engaged(known: pd.DataFrame) -> np.ndarray:
     return count / (count + 1)
 
 
-def related(known: pd.DataFrame, closeness: str | None) -> np.ndarray:
-    """Return 1 where it is followed back; else a / (a + 1) for `closeness` a, if there is any.
+def related(known: pd.DataFrame, closeness: Mapping[str, float]) -> np.ndarray:
+    """Return 1 where it is followed back; else a / (a + 1) for the weighted closeness a, if any.
 
-    That no shared contact was seen is no evidence, so a closeness of 0 counts as not known.
+    That nothing in common was seen is no evidence, so a closeness of 0 counts as not known.
     """
     facet = known["followed_by_focal"].clip(upper=1).to_numpy()
-    if closeness is None:
-        return facet
-    near = known[closeness].where(known[closeness] > 0).to_numpy()
+    near = sum((much * known[name].fillna(0).to_numpy() for name, much in closeness.items()), 0.0)
+    near = np.where(np.asarray(near) > 0, near, np.nan)
     return np.fmax(facet, near / (near + 1))

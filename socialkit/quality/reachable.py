@@ -11,7 +11,8 @@ class Evidence(NamedTuple):
     """One piece of evidence, in log-odds: 0 at `neutral`, up to `supports`, down to `-against`.
 
     Counts and days enter as log10(x + 1); `decades` says over how many tenfold steps the
-    evidence turns. Facts have neither: they are true or not.
+    evidence turns. Facts have neither: they are true or not. What does not stand alone counts
+    only where something else is known: a bare name on a list is no profile.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Evidence(NamedTuple):
     neutral: float | None = None
     decades: float = 0.0
     more_is_better: bool = True
+    stands_alone: bool = True
 
 
 # The bounds are rounded on purpose: they set what matters most, not the third digit, and
@@ -32,6 +34,8 @@ class Evidence(NamedTuple):
 # - posts: none at all is suspect (Socialbakers), 50 are fine (Camisani-Calzolari); 6 lie in
 #   the middle of the two on the log scale.
 # - age: bought accounts are young (Cresci et al. 2015); years of age prove nothing.
+# - handle: one sign in five a digit says little; long numbers are what is left when programs
+#   make up names. Many people have them, so it is weak, and by itself no evidence at all.
 # - facts: hardly anybody is without a picture, many without a bio, most without a site. So
 #   what most people have speaks against those without it, and what few have for those with it.
 REACHABLE = (
@@ -44,6 +48,17 @@ REACHABLE = (
     Evidence("biography", "has_bio", 0.8, 0.8),
     Evidence("website", "has_url", 0.1, 0.6),
     Evidence("place", "has_location", 0.2, 0.5),
+    Evidence("name", "has_name", 0.6, 0.1, stands_alone=False),
+    Evidence(
+        "handle",
+        "handle_digit_share",
+        1.0,
+        0.3,
+        0.2,
+        0.03,
+        more_is_better=False,
+        stands_alone=False,
+    ),
 )
 PRIOR_LOG_ODDS = 0.5
 """Before any evidence: most followers are people. In part only, as pieces overlap."""
@@ -53,7 +68,15 @@ def log_odds(
     known: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE
 ) -> dict[str, np.ndarray]:
     """Return each piece of evidence in log-odds by its name; NaN where its columns are."""
-    return {one.name: _piece(one, known) for one in evidence}
+    pieces = {one.name: _piece(one, known) for one in evidence}
+    alone = [~np.isnan(pieces[one.name]) for one in evidence if one.stands_alone]
+    is_profile = np.logical_or.reduce(alone)
+    return {
+        one.name: pieces[one.name]
+        if one.stands_alone
+        else np.where(is_profile, pieces[one.name], np.nan)
+        for one in evidence
+    }
 
 
 def reachable(parts: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE) -> np.ndarray:

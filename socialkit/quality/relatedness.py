@@ -1,21 +1,24 @@
-"""How close followers stand to the account they follow: contacts that both share."""
+"""How close followers stand to the account they follow: shared contacts, like bios."""
 
 import numpy as np
 import pandas as pd
 
 from socialkit.errors import SocialkitError
+from socialkit.quality.bios import bio_similarity
 from socialkit.snapshot import Snapshot
 
 _LEVELS = ["account_id", "follower_id"]
 
 
 def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
-    """Count the contacts that each follower shares with the account it follows.
+    """Tell how much each follower has in common with the account it follows.
 
     Contacts of an account are those it follows and those that follow it, as far as the
     snapshot shows. `adamic_adar` = sum over the shared contacts of 1 / ln(contacts of that
-    contact): sharing someone whom everybody knows says little. Join both columns to the
-    features and `score` counts them in `related`, as a / (a + 1).
+    contact): sharing someone whom everybody knows says little. `bio_similarity` is the cosine
+    of the words of both bios, weighted by TF-IDF: a word that many of these bios hold counts
+    little. Join the columns to the features, and `score` counts them in `related` as
+    a / (a + 1) with a = adamic_adar + 10 bio_similarity.
 
     Parameters
     ----------
@@ -27,8 +30,9 @@ def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        On the index of `followers`: `shared_neighbours` (Int64) and `adamic_adar` (Float64);
-        NA for a follower of whom no other tie is known.
+        On the index of `followers`: `shared_neighbours` (Int64) and `adamic_adar` (Float64),
+        NA for a follower of whom no other tie is known; `bio_similarity` (Float64, 0-1), NA
+        where either has no bio, or none with words.
 
     Raises
     ------
@@ -39,6 +43,8 @@ def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
     ----------
     Adamic, Adar 2003, Social Networks 25(3):211, doi:10.1016/S0378-8733(03)00009-1.
     Liben-Nowell, Kleinberg 2007, JASIST 58(7):1019, doi:10.1002/asi.20591.
+    Salton, Buckley 1988, Information Processing and Management 24(5):513,
+    doi:10.1016/0306-4573(88)90021-0.
 
     Examples
     --------
@@ -70,6 +76,7 @@ def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "shared_neighbours": pd.arrays.IntegerArray(shared.astype(np.int64), unknown),
         "adamic_adar": pd.arrays.FloatingArray(closeness, unknown),
+        "bio_similarity": bio_similarity(snapshot.accounts["bio"], followed, follower),
     }
     return pd.DataFrame(columns, index=followers.index)
 

@@ -15,8 +15,9 @@ MIN_COVERAGE = 0.2
 _CONDUCT = ("days_since_post", "engaged_with_focal", "followed_by_focal")
 COLUMNS = tuple(dict.fromkeys([*(one.column for one in REACHABLE), *_CONDUCT]))
 """Which columns the score needs."""
-CLOSENESS = "adamic_adar"
-"""The column of `relatedness` that counts in `related` where the features hold it."""
+CLOSENESS = {"adamic_adar": 1.0, "bio_similarity": 10.0}
+"""The columns of `relatedness` that count in `related` where the features hold them, and how much:
+a tenth of likeness between bios is common among colleagues, and rare among strangers."""
 
 
 def score(
@@ -34,7 +35,8 @@ def score(
       is not known adds nothing. It ranks; it is no probability that holds everywhere.
     - `active`: falls with the days since the last public post, one half at `dormant_days`.
     - `engaged`: n / (n + 1) for n interactions.
-    - `related`: it is followed back, or shares contacts, where `relatedness` was joined.
+    - `related`: it is followed back; or shares contacts or words of the bio, where
+      `relatedness` was joined.
 
     quality = sum(weight * facet) / sum(weight), over the facets with evidence. That nobody
     saw an interaction, or a follow back, counts only beside other evidence.
@@ -88,10 +90,9 @@ def pieces(
     evidence: tuple[Evidence, ...] = REACHABLE,
 ) -> pd.DataFrame:
     """Return the log-odds of each piece of evidence, and the facets of conduct; NaN if unknown."""
-    closeness = CLOSENESS if CLOSENESS in features.columns else None
-    columns = (*COLUMNS, closeness) if closeness else COLUMNS
+    closeness = {name: much for name, much in CLOSENESS.items() if name in features.columns}
     # No count or age is below 0; a clock that was slow must not make it so.
-    known = needed(features, columns).astype("float64").clip(lower=0)
+    known = needed(features, (*COLUMNS, *closeness)).astype("float64").clip(lower=0)
     conduct = {
         "active": facets.active(known, checked_days(dormant_days)),
         "engaged": facets.engaged(known),

@@ -9,12 +9,14 @@ _FACTS = {
     "biography": ("It says who it is.", "It does not say who it is."),
     "website": ("It links a web site.", "It links no web site."),
     "place": ("It says where it is.", "It does not say where it is."),
+    "name": ("It gives a name.", "It gives no name."),
 }
 _FACT_COLUMNS = {
     "picture": "has_picture",
     "biography": "has_bio",
     "website": "has_url",
     "place": "has_location",
+    "name": "has_name",
 }
 _UNKNOWN = {
     "following_ratio": "How many it follows for each who follows it is not known.",
@@ -26,6 +28,8 @@ _UNKNOWN = {
     "biography": "Whether it says who it is is not known.",
     "website": "Whether it links a web site is not known.",
     "place": "Whether it says where it is is not known.",
+    "name": "Whether it gives a name is not known.",
+    "handle": "What it is called is not known.",
     "active": "When it last posted in public is not known.",
     "engaged": "Whether it interacts with the account was not looked at.",
     "related": "Whether the account follows it back is not known.",
@@ -102,6 +106,13 @@ def _age(row: pd.Series) -> str | None:
     return None if days is None else f"It was opened {_ago(days)}."
 
 
+def _handle(row: pd.Series) -> str | None:
+    share = _number(row, "handle_digit_share")
+    if share is None:
+        return None
+    return f"Its handle is {'a name' if share < 0.2 else 'in good part a number'}."
+
+
 def _active(row: pd.Series) -> str | None:
     days = _number(row, "days_since_post")
     if days is not None:
@@ -133,6 +144,8 @@ def _related(row: pd.Series) -> str | None:
         told.append(f"The account {'follows' if followed > 0 else 'does not follow'} it back.")
     if shared:
         told.append(f"They share {_many(shared, 'contact', 'contacts')}.")
+    if _number(row, "bio_similarity"):
+        told.append("Their bios have words in common.")
     return " ".join(told) or None
 
 
@@ -142,6 +155,7 @@ _SAYINGS = {
     "followers": _followers,
     "posts": _posts,
     "age": _age,
+    "handle": _handle,
     "active": _active,
     "engaged": _engaged,
     "related": _related,
