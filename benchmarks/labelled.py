@@ -48,10 +48,11 @@ NAMES = {
     "is_verified": "is_verified verified",
     "age_days": "age_days account_age_days",
     "created_at": "created_at created date_created",
-    "label": "is_fake fake label bot is_bot class junk is_junk target account_type",
+    "label": "is_fake fake label bot is_bot class junk is_junk target account_type dataset",
 }
-JUNK = {"1", "1.0", "true", "yes", "fake", "f", "bot", "junk", "spam", "spammer", "bought"}
-PEOPLE = {"0", "0.0", "false", "no", "real", "r", "human", "genuine", "person", "authentic"}
+# The last three are the bought accounts of Cresci et al. 2015, the last two below their people.
+JUNK = set("1 1.0 true yes fake f bot junk spam spammer bought fsf int twt".split())
+PEOPLE = set("0 0.0 false no real r human genuine person authentic e13 tfp".split())
 EMPTY = {"", "none", "null", "nan", "false", "no", "n"}
 
 
