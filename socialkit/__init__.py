@@ -3,8 +3,8 @@
 The modules follow the flow of the work, from left to right:
 
     read, simulate, datasets -> Snapshot -> graph -> features -> quality
-        -> estimate, audience -> fingerprint -> cluster -> plot -> publish
-        -> explore -> report
+        -> estimate, audience -> suggest -> fingerprint -> cluster -> plot
+        -> privacy -> publish -> explore -> report
 
 A snapshot is a social network as seen at one moment, in four tables:
 
@@ -37,21 +37,23 @@ _ROOMS = (
     "quality",
     "estimate",
     "audience",
+    "suggest",
     "fingerprint",
     "cluster",
     "plot",
+    "privacy",
     "publish",
     "explore",
     "report",
 )
-_CALLS = ("read", "combine")
+_CALLS = {"read": "readers", "combine": "readers", "practitioner": "practice"}
 __all__ = ["Snapshot", "SocialkitError", *_CALLS, *_ROOMS]
 
 
 def __getattr__(name: str) -> Any:
     """Load a room when it is first used, so that importing socialkit is quick."""
     if name in _CALLS:
-        return getattr(import_module("socialkit.readers"), name)
+        return getattr(import_module(f"socialkit.{_CALLS[name]}"), name)
     if name in _ROOMS:
         return import_module(f"socialkit.{name}")
     raise AttributeError(f"module 'socialkit' has no attribute {name!r}")

@@ -1,9 +1,10 @@
-"""Write a folder whole or not at all: beside first, then in place of the older one."""
+"""Write files and folders whole or not at all: beside first, then in place of the older ones."""
 
+import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +23,27 @@ def whole(folder: Path) -> Iterator[Path]:
         _exchange(partial, folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write some files, each whole or not at all, and none before all are on the disk.
+
+    Raises
+    ------
+    OSError
+        When that fails; what stood there is untouched, and nothing is left beside it.
+    """
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in contents}
+    try:
+        for path, part in parts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(contents[path])
+        for path, part in parts.items():
+            os.replace(part, path)
+    finally:
+        for part in parts.values():
+            with contextlib.suppress(OSError, ValueError):
+                part.unlink(missing_ok=True)
 
 
 def backup(folder: Path) -> Path:

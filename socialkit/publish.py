@@ -1,8 +1,6 @@
 """What leaves a notebook: a chart shown or saved the same on every run, a table in words."""
 
 import base64
-import contextlib
-import os
 import re
 from html import escape
 from pathlib import Path
@@ -13,6 +11,7 @@ import pandas as pd
 from socialkit import plot
 from socialkit.errors import SaveError, SocialkitError
 from socialkit.estimate import UNKNOWN
+from socialkit.folders import write_files
 from socialkit.schema import TEXT
 
 KINDS = ("svg", "png")
@@ -106,23 +105,14 @@ def save(ax: plot.Axes, name: str, folder: str | Path) -> list[Path]:
     _check_name(name)
     folder = Path(folder)
     paths = [folder / f"{name}.{kind}" for kind in KINDS]
-    parts = [path.with_name(f".{path.name}.{os.getpid()}.part") for path in paths]
     contents = [plot.rendered(ax, kind) for kind in KINDS]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for part, content in zip(parts, contents, strict=True):
-            part.write_bytes(content)
-        for part, path in zip(parts, paths, strict=True):
-            os.replace(part, path)
+        write_files(dict(zip(paths, contents, strict=True)))
     except OSError as error:
         raise SaveError(
             f"could not save the chart {name} to {folder}: {error.strerror or error}. "
             "No file there was left half-written."
         ) from error
-    finally:
-        for part in parts:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
     return paths
 
 

@@ -11,8 +11,9 @@ import socialkit
 
 PACKAGE = Path(socialkit.__file__).parent
 
-FLOW = """errors folders schema snapshot simulate datasets readers graph features quality estimate
-    audience fingerprint cluster plot publish explore report cli __init__ __main__""".split()
+FLOW = """errors practice folders schema snapshot simulate datasets readers graph features quality
+    estimate audience suggest fingerprint cluster plot privacy publish explore report cli
+    __init__ __main__""".split()
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
@@ -30,6 +31,7 @@ ROOMS = {
     "nbformat": "report",
     "networkx": "graph readers.graphfile",
     "papermill": "report",
+    "platformdirs": "privacy.keys",
     "pooch": "datasets",
     "pyarrow": "snapshot readers datasets simulate",
     "scipy": "graph estimate audience cluster",

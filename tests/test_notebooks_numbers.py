@@ -34,6 +34,8 @@ NAME_OF_A_PART = re.compile(r"(?:top|bottom|first|last) [\d.]+ %")
 """What a row may be called without being a number of its own."""
 
 OF_NO_AUDIENCE = {
+    "open_share": "of what evidence can count, in a score",
+    "learned_share": "of what evidence can count, in a score",
     "silhouette": "how well kinds part, -1 to 1",
     "quality_low": "where a line of the chart lies",
     "quality_high": "where a line of the chart lies",

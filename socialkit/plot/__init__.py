@@ -27,6 +27,7 @@ from socialkit.plot.samplesize import sample_size
 from socialkit.plot.style import use_style
 from socialkit.plot.survival import survival
 from socialkit.plot.sweep import threshold_sweep
+from socialkit.plot.triage import triage
 from socialkit.plot.trials import sampling_trials
 
 __all__ = [
@@ -56,5 +57,6 @@ __all__ = [
     "sampling_trials",
     "survival",
     "threshold_sweep",
+    "triage",
     "use_style",
 ]

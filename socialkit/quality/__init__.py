@@ -6,6 +6,8 @@ NA: it lowers `coverage`, never the score. An account nobody saw interact is sil
 
 from socialkit.quality.disagreement import disagreement
 from socialkit.quality.explain import explain
+from socialkit.quality.learned import Learned
+from socialkit.quality.learning import learn
 from socialkit.quality.needed import DORMANT_DAYS
 from socialkit.quality.presets import FACET_WEIGHTS, PRESETS
 from socialkit.quality.reachable import REACHABLE, Evidence
@@ -13,6 +15,7 @@ from socialkit.quality.relatedness import relatedness
 from socialkit.quality.rulecard import rule_card
 from socialkit.quality.rules import rules
 from socialkit.quality.rulesets import RULE_SETS
+from socialkit.quality.savedscorer import load_learned
 from socialkit.quality.scoring import MIN_COVERAGE, score
 from socialkit.quality.sensitivity import sensitivity
 from socialkit.quality.signals import SIGNALS, Signal, signal_values, signals
@@ -26,9 +29,12 @@ __all__ = [
     "RULE_SETS",
     "SIGNALS",
     "Evidence",
+    "Learned",
     "Signal",
     "disagreement",
     "explain",
+    "learn",
+    "load_learned",
     "relatedness",
     "rule_card",
     "rules",

@@ -29,11 +29,17 @@ def engaged(known: pd.DataFrame) -> np.ndarray:
 
 
 def related(known: pd.DataFrame, closeness: Mapping[str, float]) -> np.ndarray:
-    """Return 1 where it is followed back; else a / (a + 1) for the weighted closeness a, if any.
+    """Return 1 where it is followed back; else what both have in common, if anything.
 
     That nothing in common was seen is no evidence, so a closeness of 0 counts as not known.
     """
-    facet = known["followed_by_focal"].clip(upper=1).to_numpy()
-    near = sum((much * known[name].fillna(0).to_numpy() for name, much in closeness.items()), 0.0)
-    near = np.where(np.asarray(near) > 0, near, np.nan)
-    return np.fmax(facet, near / (near + 1))
+    followed = known["followed_by_focal"].clip(upper=1).to_numpy()
+    return np.fmax(followed, in_common(known, closeness))
+
+
+def in_common(known: pd.DataFrame, closeness: Mapping[str, float]) -> np.ndarray:
+    """Return a / (a + 1) for the weighted closeness a; NaN where none was seen."""
+    near = np.zeros(len(known))
+    for name, much in closeness.items():
+        near += much * known[name].fillna(0).to_numpy()
+    return np.where(near > 0, near / (near + 1), np.nan)

@@ -1,15 +1,14 @@
 """Labels given by hand, and a file for them that a spreadsheet opens and nobody can turn on it."""
 
-import contextlib
 import csv
 import io
-import os
 from pathlib import Path
 
 import pandas as pd
 
 from socialkit.audience.handlabels.labelling import FLAGS
 from socialkit.errors import SaveError, SocialkitError
+from socialkit.folders import write_files
 from socialkit.schema import TEXT
 
 ANSWERS = ("yes", "no", "unsure")
@@ -104,19 +103,13 @@ def save_labels(labels: pd.DataFrame, path: str | Path) -> Path:
     """
     path = Path(path)
     text = _as_csv(labels)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8-sig", newline="")
-        os.replace(part, path)
+        write_files({path: text.encode("utf-8-sig")})
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SaveError(
             f"could not save the labels to {path}: {reason}. What stood there is untouched."
         ) from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            part.unlink(missing_ok=True)
     return path
 
 
