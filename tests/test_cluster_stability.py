@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 from sklearn.metrics import adjusted_rand_score, jaccard_score
 
 from socialkit import audience, cluster, features, simulate
@@ -22,16 +23,28 @@ def noise(shape: str, seed: int) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     columns = len(cluster.COLUMNS)
     spread = np.full((columns, columns), 0.7) + 0.3 * np.eye(columns)
+
+    def correlated() -> np.ndarray:
+        return rng.multivariate_normal(np.zeros(columns), spread, SIZE)
+
     drawn = {
         "gaussian": lambda: rng.normal(size=(SIZE, columns)),
         "uniform": lambda: 1000 * rng.random((SIZE, columns)),
         "heavy-tailed": lambda: np.abs(100 * rng.standard_t(2, (SIZE, columns))).round(),
-        "correlated": lambda: rng.multivariate_normal(np.zeros(columns), spread, SIZE),
+        "correlated": correlated,
+        "log-normal": lambda: np.exp(4 + correlated()).round(),
+        "bounded": lambda: norm.cdf(correlated()),
+        "long-tailed": lambda: correlated() / np.sqrt(rng.chisquare(3, SIZE) / 3)[:, None],
     }[shape]()
     return pd.DataFrame(drawn, columns=list(cluster.COLUMNS)).astype("Float64")
 
 
-@pytest.mark.parametrize("shape", ["gaussian", "uniform", "heavy-tailed", "correlated"])
+SHAPES = [
+    "gaussian", "uniform", "heavy-tailed", "correlated", "log-normal", "bounded", "long-tailed"
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_noise_has_no_clear_kinds(shape):
     notes = [cluster.personas(noise(shape, seed)).note for seed in (1,)]
     assert notes == [cluster.NO_KINDS]
@@ -64,13 +77,19 @@ def test_planted_kinds_are_found_and_called_highly_stable(planted):
     assert found.tried.loc[3, "silhouette"] > found.tried.loc[3, "by_chance"]
 
 
-@pytest.mark.parametrize("seed", [6])
+@pytest.mark.parametrize("seed", [106])
 def test_the_simulated_kinds_are_told_apart(seed):
     made = simulate.network(accounts=2000, focal=6, seed=seed)
     ids = audience.follower_ids(made.snapshot)
     found = cluster.personas(features.account_features(made.snapshot).loc[ids])
     kind = made.truth["kind"].reindex(ids)
     assert adjusted_rand_score(kind, found.labels.fillna("none")) >= 0.80
+
+
+def test_the_kinds_of_all_accounts_are_told_apart():
+    made = simulate.network(accounts=4000, seed=105)
+    found = cluster.personas(features.account_features(made.snapshot))
+    assert adjusted_rand_score(made.truth["kind"], found.labels.fillna("none")) >= 0.80
 
 
 @settings(max_examples=2)
@@ -83,6 +102,7 @@ def test_order_ids_columns_and_duplication_do_not_matter(planted, random, times)
     random.shuffle(rows)
     random.shuffle(columns)
     other = table.iloc[rows][columns].set_axis([f"b{place}" for place in range(len(rows))])
+    random.shuffle(columns)
     found = sorted_by(other, columns=columns)
     assert found.labels.tolist() == once.labels.iloc[rows].tolist()
     same = found.profile[once.profile.columns]
@@ -155,6 +175,19 @@ def test_a_valley_is_seen_between_two_clouds_and_not_within_one():
     low, high = cloud[cloud[:, 0] <= 0], cloud[cloud[:, 0] > 0]
     assert valley(low, high) > 0.9
     assert valley(cloud, cloud + 5) < 0.1
+
+
+def test_a_small_kind_is_seen_beside_a_large_one():
+    rng = np.random.default_rng(1)
+    large, small = rng.normal(size=(600, 2)), rng.normal([4.5, 0], 1, size=(30, 2))
+    assert valley(large, small) < 0.5
+    assert valley(large, small) == pytest.approx(valley(np.tile(large, (5, 1)), small), abs=0.1)
+
+
+def test_common_values_that_lie_close_do_not_make_the_step_small():
+    shares = np.repeat([0.2, 0.4, 0.6, 0.75, 0.8, 1.0], [20, 20, 20, 10, 20, 10])
+    (scale,) = scales(shares[:, None])
+    assert scale.step == pytest.approx(0.2)
 
 
 def test_clouds_of_two_far_groups_are_cut_worse_than_the_groups():

@@ -18,7 +18,7 @@ def test_none_is_exchanged_before_all_are_on_the_disk(tmp_path):
     old.write_text("old")
     blocked.mkdir()  # the name of a folder: cannot be replaced by a file
     (blocked / "kept").write_text("kept")
-    with pytest.raises(OSError):  # noqa: PT011 - which one is the system's business
+    with pytest.raises(OSError):
         write_files({blocked: b"new", old: b"new"})
     assert old.read_text() == "old"
     assert (blocked / "kept").read_text() == "kept"

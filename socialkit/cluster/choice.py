@@ -17,9 +17,11 @@ from socialkit.cluster.stability import DRAWS, FIRST_DRAWS, jaccards
 
 MOST_PERSONAS = 8
 NEW_STARTS, CLOUD_STARTS = 10, 3
-CLOUDS, CLOUD_SIZE, ABOVE_CLOUDS = 12, 500, 0.02
+CLOUDS, CLOUD_SIZE, ABOVE_CLOUDS = 12, 500, 0.05
 PAST_BEST = 2
 """So many kinds more than the best division has are tried before the search ends."""
+CLEARLY = 6.0
+"""A finer division is taken for an information criterion lower by this (Kass, Raftery 1995)."""
 VALID, DOUBTFUL = 0.75, 0.60
 
 
@@ -51,12 +53,12 @@ def best(points: np.ndarray, seed: int) -> Found:
 
     Of the divisions whose kinds are all parted by valleys, those count in which the kinds
     come back in bootstrap samples and whose silhouette is above that of clouds without
-    kinds. Of them the one with the lowest Bayesian information criterion is taken: a finer
-    division must tell more than its further numbers cost.
+    kinds. Of them the one with the lowest information criterion is taken, or a coarser one
+    that is hardly worse: a finer division must tell clearly more than its numbers cost.
     """
     parted = _parted(points, seed)
     rows = [_row(points, one) for one in parted]
-    for place in sorted(range(len(rows)), key=lambda one: rows[one]["bic"]):
+    for place in _in_turn([row["criterion"] for row in rows]):
         first = jaccards(points, parted[place], seed, FIRST_DRAWS)
         chance = of_one_cloud(points, parted[place].k, seed)
         rows[place] |= {"jaccard": first.min(), "by_chance": chance}
@@ -67,6 +69,12 @@ def best(points: np.ndarray, seed: int) -> Found:
         if _holds(found.jaccards, rows[place]):
             return found._replace(tried=_table(rows))
     return Found.nothing(rows)
+
+
+def _in_turn(criteria: list[float]) -> list[int]:
+    """Return the order in which divisions, coarse to fine, are tried."""
+    enough = min(criteria, default=0.0) + CLEARLY
+    return sorted(range(len(criteria)), key=lambda one: max(criteria[one], enough))
 
 
 def _holds(jaccard: np.ndarray, row: dict[str, float]) -> bool:
@@ -89,16 +97,22 @@ def _parted(points: np.ndarray, seed: int) -> list[Division]:
 
 
 def _criterion(points: np.ndarray, division: Division) -> float:
-    """Return the Bayesian information criterion: -2 log likelihood + numbers x log n."""
-    numbers = division.k * (2 * points.shape[1] + 1) - 1
-    return numbers * np.log(len(points)) - 2 * len(points) * division.likelihood
+    """Return -2 log likelihood + what the numbers of the division cost.
+
+    Schwarz takes log n for each, which leaves kinds together in small tables though they
+    lie well apart; Sclove takes log((n + 2) / 24), which finds too many in large ones. The
+    mean of the two is taken.
+    """
+    size, numbers = len(points), division.k * (2 * points.shape[1] + 1) - 1
+    cost = (np.log(size) + np.log((size + 2) / 24)) / 2
+    return numbers * cost - 2 * size * division.likelihood
 
 
 def _row(points: np.ndarray, division: Division) -> dict[str, float]:
     return {
         "k": division.k,
         "silhouette": silhouette(points, division.kind(points)),
-        "bic": _criterion(points, division),
+        "criterion": _criterion(points, division),
     }
 
 
@@ -109,7 +123,7 @@ def _judged(
 
 
 def _table(rows: Sequence[dict[str, float]]) -> pd.DataFrame:
-    columns = ["silhouette", "by_chance", "jaccard", "bic"]
+    columns = ["silhouette", "by_chance", "jaccard", "criterion"]
     index = pd.Index([row["k"] for row in rows], name="k", dtype="int64")
     tried = pd.DataFrame(list(rows), index=range(len(rows)), columns=columns)
     return tried.set_axis(index).astype("Float64")
@@ -118,14 +132,22 @@ def _table(rows: Sequence[dict[str, float]]) -> pd.DataFrame:
 def of_one_cloud(points: np.ndarray, k: int, seed: int) -> float:
     """Return the best silhouette found where there are no kinds at all.
 
-    Clouds drawn from one normal distribution with the covariance of the points are divided
-    the same way: cutting a long cloud in two parts it rather well, and means nothing.
+    Single clouds with the mean and covariance of the points are divided the same way:
+    cutting a long cloud in two parts it rather well, and means nothing. Half of them are
+    normal; in the others accounts lie as far from the middle as those at hand, in any
+    direction, so that long tails do not pass for kinds.
     """
     rng = np.random.default_rng(seed)
-    size, spread = min(len(points), CLOUD_SIZE), np.atleast_2d(np.cov(points.T))
+    middle, spread = points.mean(axis=0), np.atleast_2d(np.cov(points.T))
+    values, axes = np.linalg.eigh(spread)
+    root = axes * np.sqrt(values.clip(0))
+    far = np.linalg.norm((points - middle) @ axes / np.sqrt(values.clip(1e-9)), axis=1)
     found = [-1.0]
-    for _ in range(CLOUDS):
-        cloud = rng.multivariate_normal(points.mean(axis=0), spread, size=size, method="eigh")
+    for number in range(CLOUDS):
+        cloud = rng.normal(size=(min(len(points), CLOUD_SIZE), len(middle)))
+        if number % 2:
+            cloud *= (rng.choice(far, len(cloud)) / np.linalg.norm(cloud, axis=1))[:, None]
+        cloud = middle + cloud @ root.T
         tries = (fitted(cloud, k, seed + start) for start in range(CLOUD_STARTS))
         found.append(silhouette(cloud, max(tries, key=lambda one: one.likelihood).kind(cloud)))
     return max(found)

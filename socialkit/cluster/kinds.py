@@ -58,12 +58,14 @@ def personas(
     features spread on their own around a centre. With ``"auto"`` only divisions count whose
     kinds are all parted by a valley, come back in bootstrap samples (mean Jaccard
     similarity of at least 0.75, none below 0.60) and have a silhouette above that of single
-    clouds; of them the one with the lowest Bayesian information criterion is taken. Where
-    there is none, there are no clear kinds. A column known for fewer than half of the
-    accounts, or alike for all, is left out; an account is placed by what is known of it.
-    Accounts come in the order of their features, and a table that repeats itself is taken
-    once, so order, ids and duplication do not matter. Of more than 1,000 accounts, 1,000
-    evenly spaced ones in that order decide on the kinds.
+    clouds; of them the one with the lowest information criterion is taken (of those within
+    6 of it the coarsest): -2 log likelihood + c x numbers, where c is the mean of Schwarz's
+    log n and Sclove's log((n + 2) / 24). Where there is none, there are no clear kinds. A
+    column known for fewer than half of the accounts, or alike for all, is left out; an
+    account is placed by what is known of it. Accounts come in the order of their features,
+    and a table that repeats itself is taken once, so order, ids and duplication do not
+    matter. Of more than 1,000 accounts, 1,000 or fewer evenly spaced ones in that order
+    decide on the kinds.
 
     Parameters
     ----------
@@ -92,8 +94,10 @@ def personas(
     doi:10.1016/j.csda.2006.11.025 (stability).
     Rousseeuw 1987, Journal of Computational and Applied Mathematics 20:53,
     doi:10.1016/0377-0427(87)90125-7 (silhouette).
-    Schwarz 1978, Annals of Statistics 6:461, doi:10.1214/aos/1176344136 (information
-    criterion).
+    Schwarz 1978, Annals of Statistics 6:461, doi:10.1214/aos/1176344136, and Sclove 1987,
+    Psychometrika 52:333, doi:10.1007/BF02294360 (information criteria).
+    Kass, Raftery 1995, Journal of the American Statistical Association 90:773,
+    doi:10.1080/01621459.1995.10476572 (a difference of 6 is strong evidence).
 
     Examples
     --------

@@ -10,8 +10,8 @@ from sklearn.mixture import GaussianMixture
 FLOOR = 0.03
 """Least variance of a kind in a feature, where that of most features is near 1."""
 MIN_SIZE, MIN_SHARE = 8, 0.01
-DEEPEST = 0.9
-"""Two kinds are parted where accounts between them are fewer than this part of either's."""
+DEEPEST = 0.8
+"""Two kinds are parted where accounts between them lie less densely than this part of either's."""
 _GRID = 41
 
 
@@ -86,28 +86,38 @@ def are_parted(points: np.ndarray, kind: np.ndarray, k: int) -> bool:
 
 
 def valley(one: np.ndarray, other: np.ndarray) -> float:
-    """Return how many accounts lie between two kinds, as a part of the lower summit's.
+    """Return how densely accounts lie between two kinds, as a part of the lower summit.
 
     Both are projected on the line that tells them apart best (a linear discriminant with
-    the features on their own); 1 is no valley at all: one cloud cut in two.
+    the features on their own); 1 is no valley at all: one cloud cut in two. Each kind counts
+    as one whole, whatever its size: beside a large kind the summit of a small one would
+    drown in the other's slope, however far they are apart.
     """
-    sizes = len(one), len(other)
-    within = (one.var(0) * sizes[0] + other.var(0) * sizes[1]) / sum(sizes) + FLOOR
-    line = (one.mean(0) - other.mean(0)) / within
+    line = (one.mean(0) - other.mean(0)) / ((one.var(0) + other.var(0)) / 2 + FLOOR)
     first, second = one @ line, other @ line
-    narrow = 0.9 * min(first.std(), second.std()) * min(sizes) ** -0.2
-    if narrow == 0:
+    if min(first.std(), second.std()) == 0:
         return 0.0
     grid = np.linspace(np.median(second), np.median(first), _GRID)
-    both = np.concatenate([first, second])
-    density = np.exp(-0.5 * ((grid[:, None] - both) / narrow) ** 2).sum(axis=1)
+    density = _density(first, grid) + _density(second, grid)
     lowest = int(density.argmin())
     summits = density[: lowest + 1].max(), density[lowest:].max()
     return float(density.min() / min(summits))
 
 
+def _density(places: np.ndarray, grid: np.ndarray) -> np.ndarray:
+    """Return a kernel density, up to a common factor, with Silverman's width for each kind."""
+    wide = 0.9 * places.std() * len(places) ** -0.2
+    return np.exp(-0.5 * ((grid[:, None] - places) / wide) ** 2).mean(axis=1) / wide
+
+
 def silhouette(points: np.ndarray, kind: np.ndarray) -> float:
-    """Return the mean silhouette; -1 where there are not at least two kinds."""
-    if not 2 <= len(np.unique(kind)) < len(points):
+    """Return the mean silhouette; -1 where there are not at least two kinds.
+
+    Each feature is measured in its spread within the kinds, so that one which varies much
+    in all of them does not hide what tells them apart.
+    """
+    kinds = np.unique(kind)
+    if not 2 <= len(kinds) < len(points):
         return -1.0
-    return float(silhouette_score(points, kind))
+    within = sum((kind == one).sum() * points[kind == one].var(axis=0) for one in kinds)
+    return float(silhouette_score(points / np.sqrt(within / len(points) + FLOOR), kind))

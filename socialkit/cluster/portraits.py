@@ -44,7 +44,8 @@ class Personas:
     levels
         The same rows: the mean rank among all accounts, 0 (lowest) to 1 (highest).
     silhouettes
-        How well each number of personas parts the accounts, -1 to 1, indexed by `k`; NA
+        How well each number of personas parts the accounts, -1 to 1, each feature measured
+        in its spread within the kinds, indexed by `k`; NA
         where the kinds would not be parted by valleys, and where there are no clear kinds.
     note
         Why there are no personas, where there are none.
@@ -53,8 +54,8 @@ class Personas:
         samples), `in_words` (Hennig's word for it) and `frame` (on how many accounts).
     tried
         The divisions that valleys part, indexed by `k`: `silhouette`, `by_chance` (the best
-        of clouds without kinds), `jaccard` (of the least stable kind) and `bic` (Bayesian
-        information criterion, lower is better); NA where that was not looked at.
+        of clouds without kinds), `jaccard` (of the least stable kind) and `criterion`
+        (information criterion, lower is better); NA where that was not looked at.
     """
 
     labels: pd.Series
