@@ -257,6 +257,48 @@ def datasets() -> None:
         typer.echo(f"{name:<18}{row['what']} ({kind}{fetched})")
 
 
+@app.command(
+    short_help="Make a project's key for pseudonyms.",
+    epilog=_examples("socialkit key", "socialkit key my-study"),
+)
+def key(
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help="Its name.")] = "default",
+) -> None:
+    """Make the secret key of a project, in your own folder for settings, and never again."""
+    from socialkit import privacy
+
+    path = privacy.make_key(project)
+    typer.echo(f"The key is in {path}; keep a copy as you keep a password.")
+
+
+@app.command(
+    short_help="Look for anybody in what you publish.",
+    epilog=_examples(
+        "socialkit check report --against my-archive.zip",
+        "socialkit check page.html --against my-snapshot --allow @myname",
+    ),
+)
+def check(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="File or folder to look through.")],
+    against: Annotated[
+        list[str], typer.Option(metavar="SNAPSHOT", help="The data it was made from.")
+    ],
+    allow: Annotated[
+        list[str] | None, typer.Option(metavar="HANDLE", help="Who may be shown, such as you.")
+    ] = None,
+) -> None:
+    """Say where a file or folder names an account of the data; end with 1 when it does."""
+    from socialkit import privacy
+
+    found = privacy.leaks(path, _read(against), allow=allow or ())
+    for leak in found.itertuples():
+        place = f"{leak.file}: {leak.where}"
+        typer.echo(f"{place}: {leak.kind} {leak.what}, {leak.encoding}, account {leak.row}")
+    if len(found):
+        raise typer.Exit(1)
+    typer.echo("No handle, name, id or address of the data was found.")
+
+
 @contextmanager
 def _new_files() -> Iterator[Callable[[Path], BinaryIO]]:
     """Give a way to open files that must not exist yet; none is left when the block fails."""

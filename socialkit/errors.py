@@ -39,3 +39,7 @@ class UnknownNameError(SocialkitError):
 
 class MissingDataError(SocialkitError):
     """The snapshot holds nothing from which the answer could be worked out."""
+
+
+class PrivacyError(SocialkitError):
+    """It would show, or let others work out, what belongs to a single follower."""

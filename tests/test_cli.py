@@ -15,7 +15,7 @@ import socialkit
 from socialkit import cli, readers
 from socialkit.snapshot import Snapshot
 
-COMMANDS = ("report", "read", "formats", "simulate", "notebooks", "datasets")
+COMMANDS = ("report", "read", "formats", "simulate", "notebooks", "datasets", "key", "check")
 ROOT = Path(__file__).parents[1]
 
 

@@ -11,6 +11,7 @@ KINDS = [
     errors.SaveError("a"),
     UnknownNameError("account", "zoe", ["ann"]),
     errors.MissingDataError("a"),
+    errors.PrivacyError("a"),
 ]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from socialkit.features.ratios import ratio
+from socialkit.schema import WITHHELD
 
 _BOT = r"(?i)(?:^|[^\pL\pN])(?:ro)?bot(?:$|[^\pL\pN])"
 """A word of its own: neither "botany" nor "both"."""
@@ -35,6 +36,7 @@ def profile(accounts: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _says_bot(bio: pd.Series) -> pd.Series:
+    bio = bio.mask(bio == WITHHELD)
     named, denied = (bio.str.contains(one, regex=True).astype("boolean") for one in (_BOT, _NO_BOT))
     return named & ~denied
 

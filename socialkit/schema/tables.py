@@ -15,6 +15,9 @@ SIDES = ("both", "in", "out")
 POST_KINDS = ("original", "reply", "repost", "quote")
 INTERACTION_KINDS = ("reply", "mention", "repost", "quote", "like", "comment")
 
+WITHHELD = "…"
+"""Stands for a text that was taken out: no letters, no digits, so nothing can be read from it."""
+
 
 class Column(NamedTuple):
     """One column: its name, dtype, meaning (with unit), and whether NA is forbidden."""
