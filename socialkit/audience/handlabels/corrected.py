@@ -91,7 +91,7 @@ def corrected_profile(
     >>> is_junk = sk.datasets.truth("therapists")["kind"].isin(["mass_follower", "bought"])
     >>> table = corrected_profile(snapshot, who, sample.assign(label=is_junk))
     >>> table.loc["labelled", ["value", "low", "high"]].astype(float).round(2).to_dict()
-    {'value': 0.37, 'low': 0.33, 'high': 0.42}
+    {'value': 0.42, 'low': 0.38, 'high': 0.47}
     """
     if segment is not None and segment not in SEGMENTS:
         raise UnknownNameError("segment", segment, SEGMENTS)
