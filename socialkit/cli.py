@@ -129,12 +129,21 @@ def report(
     notebooks: Annotated[
         Path | None, typer.Option(help="Folder with notebooks of your own to run instead.")
     ] = None,
+    identify: Annotated[
+        bool, typer.Option("--identify", help="Call the accounts by name, not by label.")
+    ] = False,
+    practitioner: Annotated[
+        bool,
+        typer.Option("--practitioner", help="Refuse whatever is about a single follower."),
+    ] = False,
 ) -> None:
     """Run the notebooks on your data and write one page to publish, with its charts."""
-    from socialkit import report
+    from socialkit import practice, report
 
+    if practitioner:
+        practice.practitioner()
     snapshot = _read(export, mutual=mutual)
-    page = report.make(snapshot, out, account=account, notebooks=notebooks)
+    page = report.make(snapshot, out, account=account, notebooks=notebooks, identify=identify)
     typer.echo(f"The report is in {page}")
 
 

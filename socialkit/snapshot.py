@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from socialkit import folders, schema
+from socialkit import folders, practice, schema
 from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
 
 MANIFEST = "snapshot.json"
@@ -146,9 +146,16 @@ class Snapshot:
         ------
         UnknownNameError
             When no account has that id or handle, or several share the handle.
+        PrivacyError
+            In practitioner mode, when the account is not focal.
         """
+        found = self._found(str(name))
+        if found not in self.focal:
+            practice.no_single_follower("search for a single follower")
+        return found
+
+    def _found(self, name: str) -> str:
         accounts = self._tables["accounts"]
-        name = str(name)
         if name in accounts.index:
             return name
         plain = name.lstrip("@").casefold()

@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -46,3 +47,17 @@ def overlapping(ax: Axes) -> list[tuple[str, str]]:
         if shared is not None and min(shared.width, shared.height) >= 1.5:
             found.append((one, other))
     return found
+
+
+def numbers_held(ax: Axes) -> np.ndarray:
+    """Return every number that the artists of a chart hold in units of the data."""
+    parts = [np.asarray(edge, dtype=float).ravel() for line in ax.lines for edge in line.get_data()]
+    for patch in ax.patches:
+        path = patch.get_path().transformed(patch.get_patch_transform())
+        parts += [path.vertices.ravel(), np.diff(path.get_extents().get_points(), axis=0).ravel()]
+    for held in ax.collections:
+        parts += [path.vertices.ravel() for path in held.get_paths()]
+        parts.append(np.ma.asarray(held.get_offsets()).ravel())
+        if held.get_array() is not None:
+            parts.append(np.ma.compressed(held.get_array()))
+    return np.concatenate([np.asarray(part, dtype=float) for part in parts])

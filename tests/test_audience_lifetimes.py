@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialkit import audience, plot
-from socialkit.audience.lifetimes import BANDS, EVERYBODY
+from socialkit.audience.lifetimes import BANDS, EVERYBODY, curves
 from socialkit.errors import SocialkitError
 from socialkit.snapshot import Snapshot
 
@@ -77,7 +77,7 @@ class TestCurve:
         ages = rng.integers(61 * 4, 2000 * 4, 300) / 4  # quarters of a day: exact as floats
         silences = np.floor(4 * ages * rng.random(300)) / 4
         followers = audience.lifetimes(drawn(list(ages), list(silences)), "me")
-        curve = audience.survival(followers).xs(EVERYBODY, level="group")
+        curve = curves(followers).xs(EVERYBODY, level="group")
         judge = lifelines.KaplanMeierFitter().fit(
             followers["days"].astype(float), followers["ended"].astype(bool)
         )
@@ -90,13 +90,13 @@ class TestCurve:
     def test_groups_lie_under_one_another(self):
         followers = audience.lifetimes(drawn([500] * 4, [100, 60, 3, 200]), "me")
         parted = followers.assign(friends=["b", "a", "a", "b"])
-        curve = audience.survival(parted, by="friends")
+        curve = curves(parted, by="friends")
         assert curve.index.get_level_values("group").unique().tolist() == ["a", "b"]
-        alone = audience.survival(parted[parted["friends"] == "b"])
+        alone = curves(parted[parted["friends"] == "b"])
         assert curve.loc["b", "value"].tolist() == alone["value"].tolist()
 
     def test_nobody_gives_an_empty_curve_and_a_panel(self, six):
-        curve = audience.survival(audience.lifetimes(six, None))
+        curve = audience.survival(six, None)
         assert curve.empty
         ax = plot.survival(curve)
         assert "Not in this export" in [text.get_text() for text in ax.texts]

@@ -135,7 +135,8 @@ def test_report_hands_everything_on(
     out = tmp_path / "my report"
     words = ("--account", "@ann", "--out", out, "--mutual", "--notebooks", tmp_path)
     assert str(out / "index.html") in run("report", edges, *words).stdout
-    assert given == [(4, out, {"account": "@ann", "notebooks": tmp_path})]
+    named = {"account": "@ann", "notebooks": tmp_path, "identify": False}
+    assert given == [(4, out, named)]
 
 
 def test_report_takes_the_sample_when_nothing_is_given(monkeypatch: pytest.MonkeyPatch) -> None:

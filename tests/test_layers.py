@@ -11,9 +11,9 @@ import socialkit
 
 PACKAGE = Path(socialkit.__file__).parent
 
-FLOW = """errors practice folders schema snapshot simulate datasets readers graph features quality
-    estimate audience suggest fingerprint cluster plot privacy publish explore report cli
-    __init__ __main__""".split()
+FLOW = """errors practice folders spreadsheets schema snapshot simulate datasets readers graph
+    features quality estimate audience suggest fingerprint cluster plot privacy publish
+    explore report cli __init__ __main__""".split()
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {

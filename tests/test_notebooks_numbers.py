@@ -28,7 +28,12 @@ FRAME = re.compile(
 COUNTED = re.compile(
     r"n = [\d,]+|every follower|\b(?:all|first|of|sample of) (?:the )?[\d,]+|[\d,]+ accounts"
 )
+OF_EVERYBODY = re.compile(r"(?<!\d )\bof all [\d,]+ (?:followers|accounts)\b")
+"""A sentence that shares out everybody: its numbers have no interval, and it says the frame."""
 DECIMAL = re.compile(r"-?[01]\.\d+(?: \(.*\))?")
+
+BUNDLE = "texts-of-a-bundle"
+"""Tag of cells that print what `publish.bundle` wrote: paragraphs that say a frame once."""
 
 NAME_OF_A_PART = re.compile(r"(?:top|bottom|first|last) [\d.]+ %")
 """What a row may be called without being a number of its own."""
@@ -85,6 +90,7 @@ def bare_numbers(notebook: NotebookNode) -> list[str]:
     """Return every audience number that a reader would see without interval or frame."""
     found = []
     for cell in notebook.cells:
+        of_line = of_paragraph if BUNDLE in cell.metadata.get("tags", []) else of_words
         for output in cell.get("outputs", []):
             content = output.get("data", {})
             if "text/html" in content:
@@ -95,7 +101,7 @@ def bare_numbers(notebook: NotebookNode) -> list[str]:
                 found += of_chart(output.metadata["image/png"])
             else:
                 text = output.get("text", "") + content.get("text/plain", "")
-                found += [fault for line in text.splitlines() for fault in of_words(line)]
+                found += [fault for line in text.splitlines() for fault in of_line(line)]
     return found
 
 
@@ -111,6 +117,12 @@ def of_words(line: str) -> Iterator[str]:
             yield f"no interval: {line}"
         elif told is not None and not FRAME.search(told["after"]):
             yield f"no frame: {line}"
+
+
+def of_paragraph(text: str) -> Iterator[str]:
+    """Hold a paragraph of a bundle against what it says of everybody, or else as any line."""
+    if not OF_EVERYBODY.search(text):
+        yield from of_words(text)
 
 
 def of_table(rows: list[list[str]], caption: str = "") -> Iterator[str]:
@@ -141,8 +153,9 @@ def test_every_audience_number_has_its_interval_and_its_frame(path):
     assert bare_numbers(nbformat.read(path, as_version=4)) == []
 
 
-def showing(**output: object) -> NotebookNode:
-    return new_notebook(cells=[new_code_cell("1", outputs=[new_output(**output)])])
+def showing(*tags: str, **output: object) -> NotebookNode:
+    cell = new_code_cell("1", outputs=[new_output(**output)], metadata={"tags": list(tags)})
+    return new_notebook(cells=[cell])
 
 
 def table(*rows: list[str]) -> dict[str, object]:
@@ -188,3 +201,20 @@ def test_a_planted_bare_number_is_found(kind):
 )  # fmt: skip
 def test_what_is_told_in_full_passes(output):
     assert bare_numbers(showing(**output)) == []
+
+
+OF_ALL = "About a third (35 %) of all 6,000 followers look like junk; 21 % silent."
+
+
+def test_the_texts_of_a_bundle_may_say_once_that_everybody_was_counted():
+    printed = {"output_type": "stream", "text": OF_ALL}
+    assert bare_numbers(showing(BUNDLE, **printed)) == []
+    assert len(bare_numbers(showing(**printed))) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["35 % look like junk.", "35 % of 400 of all 6,000 followers look like junk."]
+)
+def test_a_bare_number_in_the_texts_of_a_bundle_is_found(text):
+    printed = {"output_type": "stream", "text": f"{OF_ALL}\n\n{text}"}
+    assert len(bare_numbers(showing(BUNDLE, **printed))) == 1

@@ -10,13 +10,12 @@ import pytest
 from charts import off_the_canvas, overlapping, smallest_letters, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from socialkit import plot
 from socialkit.plot.audience import SEGMENTS
 from socialkit.plot.corners import LARGE_HOLLOW, MARKS, SMALL_EXCELLENT
-from socialkit.plot.personas import FEATURES, SHADES, text_colour
+from socialkit.plot.personas import FEATURES
 from socialkit.plot.text import printable, shortened, width, wrapped
 
 NOT_HERE = "Not in this export"
@@ -387,6 +386,18 @@ def test_notable_accounts_are_named_near_their_dot():
         assert away * 72 / 100 < 45
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_no_name_lies_on_its_own_interval(seed):
+    comparison = comparison_of(40, seed=seed)
+    ax, by_name = hero(comparison), comparison.set_index("handle")
+    for text in ax.texts:
+        if text.get_text() in by_name.index:
+            row, box = by_name.loc[text.get_text()], text.get_window_extent()
+            x, low = ax.transData.transform((row["quantity"], row["quality_low"]))
+            high = ax.transData.transform((row["quantity"], row["quality_high"]))[1]
+            assert not (box.x0 < x < box.x1 and low < box.y1 and high > box.y0)
+
+
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("count", [12, 300])
 def test_no_name_hides_a_dot_or_another_name(seed, count):
@@ -415,8 +426,8 @@ def test_awkward_handles_are_drawn_as_far_as_the_font_goes():
     comparison["handle"] = pd.Series(AWKWARD, index=comparison.index, dtype=object)
     ax = hero(comparison, source="$x_1$ 🍕")
     assert plot.rendered(ax, "png") and plot.rendered(ax, "svg")
-    assert "Source: $x_1$ □" in footer_of(ax)
-    assert {"$cash$_money_$", "□pizza□", "<b>bold</b>"} <= set(words(ax))
+    assert "Source: $x_1$" in footer_of(ax)
+    assert {"$cash$_money_$", "pizza", "(CJK)", "<b>bold</b>"} <= set(words(ax))
 
 
 def test_an_axis_is_marked_in_round_numbers():
@@ -429,34 +440,6 @@ def test_an_axis_is_marked_in_round_numbers():
         assert {label.replace(",", "").rstrip("0") for label in labels} <= {"1", "2", "3", "5"}
         assert ax.get_xlabel() == "Followers (log scale)"
         assert ax.get_ylabel() == "Mean follower quality, 0 to 1"
-
-
-def linear(colour: str) -> np.ndarray:
-    rgb = np.array(to_rgb(colour))
-    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-
-
-VISION = {
-    # Machado, Oliveira, Fernandes 2009, severity 1, on linear RGB
-    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
-    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
-    "grey": [[0.2126, 0.7152, 0.0722]] * 3,
-}
-
-
-def lab(rgb: np.ndarray) -> np.ndarray:
-    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-    xyz = np.array(to_xyz) @ np.clip(rgb, 0, 1) / [0.9505, 1.0, 1.089]
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-@pytest.mark.parametrize("vision", VISION)
-def test_the_two_telling_colours_differ_for_every_eye(vision):
-    (first, shape), (second, other_shape) = MARKS.values()
-    seen = [lab(np.array(VISION[vision]) @ linear(colour)) for colour in (first, second)]
-    assert np.linalg.norm(seen[0] - seen[1]) > 20
-    assert shape != other_shape
 
 
 # Audience ----------------------------------------------------------------------------------
@@ -550,21 +533,6 @@ def test_an_unknown_median_is_a_dash_on_white():
     ax = plot.persona_profile(profile, levels)
     assert ax.collections[0].get_array().mask.sum() == 1
     assert "–" in words(ax) and "a dash: not in this export" in footer_of(ax)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.floats(0, 1))
-def test_numbers_can_be_read_on_every_shade(level):
-    def luminance(colour: object) -> float:
-        return float(np.dot([0.2126, 0.7152, 0.0722], linear(colour)))
-
-    light, dark = sorted((luminance(SHADES(level)[:3]), luminance(text_colour(level))))[::-1]
-    assert (light + 0.05) / (dark + 0.05) > 4.5
-
-
-def test_shades_darken_with_the_level():
-    grey = [lab(linear(SHADES(level)[:3]))[0] for level in np.linspace(0, 1, 50)]
-    assert (np.diff(grey) < 0).all()
 
 
 # Degrees -----------------------------------------------------------------------------------

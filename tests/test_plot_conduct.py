@@ -3,7 +3,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from charts import off_the_canvas, overlapping, smallest_letters, words
-from matplotlib.colors import to_rgb
 
 from socialkit import estimate, plot
 from socialkit.plot.conduct import PARTS
@@ -93,13 +92,6 @@ def test_every_chart_can_be_read(chart):
     assert smallest_letters(chart) >= 9
     assert off_the_canvas(chart) == []
     assert overlapping(chart) == []
-
-
-def test_colours_are_told_apart_in_grey():
-    weights = np.array([0.2126, 0.7152, 0.0722])
-    for parts in (PARTS, TIES):
-        greys = sorted(float(weights @ np.array(to_rgb(colour))) for colour, _ in parts.values())
-        assert min(np.diff(greys)) > 0.03
 
 
 class TestConduct:

@@ -6,11 +6,9 @@ import pandas as pd
 import pytest
 from deliveries import listed
 from matplotlib.collections import PatchCollection
-from matplotlib.colors import to_rgb
 from matplotlib.dates import date2num
 
 from socialkit import fingerprint, plot
-from socialkit.plot.fingerprint import SHADES
 
 NOT_HERE = "Not in this export"
 DAY = 1 / 24
@@ -61,11 +59,6 @@ def test_every_cell_is_drawn_where_and_as_dark_as_it_is():
     assert [box.x1 for box in boxes] == (picture.cells["last_rank"] + 1).tolist()
     opened = date2num(picture.cells["created_first"].dt.tz_convert(None).to_numpy())
     assert [box.y0 for box in boxes] == pytest.approx(opened.tolist())
-
-
-def test_the_shades_are_told_apart_in_grey():
-    grey = [np.dot(to_rgb(SHADES(part)), (0.299, 0.587, 0.114)) for part in np.linspace(0, 1, 9)]
-    assert (np.diff(grey) < -0.04).all()
 
 
 def test_the_line_is_the_bound_over_each_column():

@@ -322,6 +322,29 @@ def test_pdf_streams_and_kerned_letters_are_read(tmp_path: Path) -> None:
     assert set(leaks(path, SNAPSHOT)["row"]) == {6}
 
 
+ESCAPES = {
+    "octal of one, two and three digits": rb"k\145encr\141ne \5 \53",
+    "8 and 9, which are no octal digits": rb"\8 keencrane \9\18",
+    "a line that goes on": b"keen\\\ncrane",
+    "a line that goes on, as Windows ends it": b"keen\\\r\ncrane",
+    "a line, a tabulator and a bracket": rb"dear\nkeencrane\t\(you\)",
+}
+
+
+@pytest.mark.parametrize("way", ESCAPES)
+def test_backslashes_in_a_pdf_are_read(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\nstream\nBT (" + ESCAPES[way] + b") Tj ET\nendstream")
+    assert set(leaks(path, SNAPSHOT)["row"]) == {6}
+
+
+def test_any_bytes_behind_a_backslash_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    every = b"".join(b"\\" + bytes([first, second]) for first in range(256) for second in b"089a")
+    path.write_bytes(b"%PDF-1.4\nstream\n(" + every + b") Tj\nendstream")
+    assert leaks(path, SNAPSHOT).empty
+
+
 def test_the_name_of_a_file_is_looked_at_and_masked(tmp_path: Path) -> None:
     (tmp_path / "chart_keencrane.txt").write_text("nothing")
     found = leaks(tmp_path, SNAPSHOT)

@@ -14,9 +14,10 @@ import pytest
 from conftest import rebuilt, six_tables
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from socialkit import datasets, readers, report
+from socialkit import datasets, practice, readers, report
 from socialkit.errors import (
     MissingDataError,
+    PrivacyError,
     ReadError,
     SaveError,
     SocialkitError,
@@ -102,8 +103,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     )
     out = folder / "out"
     path = report.make(
-        snapshot, out, account="@annheals", notebooks=folder / "notebooks", progress=False
-    )
+        snapshot, out, account="@annheals", notebooks=folder / "notebooks", identify=True,
+        progress=False,
+    )  # fmt: skip
     assert path == out / "index.html"
     return path.read_text(encoding="utf-8"), out
 
@@ -435,9 +437,12 @@ def test_an_export_without_followers_is_about_its_owner(tmp_path: Path) -> None:
     posts = pd.DataFrame({"account_id": ["ann"], "kind": ["reply"]}, ["1"])
     owned = Snapshot(accounts, posts=posts, taken_at="2026-01-01T00:00Z", platform="tiktok")
     write_notebook(tmp_path / "notebooks", "00-a", "# A question?", "print(1)")
-    made = report.make(owned, tmp_path / "out", notebooks=tmp_path / "notebooks", progress=False)
+    given = {"notebooks": tmp_path / "notebooks", "progress": False}
+    made = report.make(owned, tmp_path / "named", identify=True, **given)
     text = Page(made.read_text(encoding="utf-8")).text
     assert "What do these data tell about @Ann?" in text
+    text = Page(report.make(owned, tmp_path / "out", **given).read_text(encoding="utf-8")).text
+    assert "What do these data tell about this account?" in text
     assert "No list of followers was collected" in text
     assert "TikTok" in text
 
@@ -447,6 +452,44 @@ def test_the_first_screen_says_in_sentences_what_was_counted(page: Page) -> None
     assert before.rstrip().endswith("How good are the followers of @AnnHeals?")
     assert "25 % (every one counted)" in after[:120]
     assert "of 4 of its posts, 50 % (15-85 %) are replies" in after[:200]
+
+
+def test_nobody_is_named_unless_asked_for(six: Snapshot, tmp_path: Path) -> None:
+    write_notebook(tmp_path / "n", "01-a", "# A question?", "print(1)")
+    given = {"notebooks": tmp_path / "n", "progress": False}
+    shown = report.make(six, tmp_path / "out", account="ann", **given).read_text(encoding="utf-8")
+    assert "Ann" not in shown
+    assert "How good are the followers of this account?" in shown
+    named = report.make(six, tmp_path / "named", account="ann", identify=True, **given)
+    assert "@AnnHeals" in named.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("identify", [False, True])
+def test_a_notebook_that_gives_a_follower_away_makes_no_report(
+    six: Snapshot, tmp_path: Path, identify: bool
+) -> None:
+    write_notebook(tmp_path / "n", "01-a", "# A question?", "print('seen: @' + 'Dan' + 'Deals')")
+    with pytest.raises(PrivacyError, match=r"give 1 accounts? away.*index\.html.*Nothing was kept"):
+        report.make(
+            six, tmp_path / "out", notebooks=tmp_path / "n", identify=identify, progress=False
+        )
+    assert not (tmp_path / "out").exists()
+
+
+def test_practitioner_mode_leaves_out_cells_about_single_followers(
+    six: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(practice.VARIABLE, "1")
+    single = "from socialkit import features, Snapshot\nfeatures.account_features(snapshot)"
+    write_notebook(tmp_path / "n", "01-a", "# A question?", "print('to' + 'tals')")
+    notebook = nbformat.read(tmp_path / "n" / "01-a.ipynb", as_version=4)
+    cell = new_code_cell(single, metadata={"tags": ["single-followers"]})
+    notebook.cells.append(cell)
+    nbformat.write(notebook, tmp_path / "n" / "01-a.ipynb")
+    given = {"notebooks": tmp_path / "n", "progress": False}
+    assert "totals" in report.make(six, tmp_path / "out", **given).read_text(encoding="utf-8")
+    with pytest.raises(PrivacyError, match="does not call accounts by their names"):
+        report.make(six, tmp_path / "named", identify=True, **given)
 
 
 def drawn(snapshot: Snapshot, **notebooks: object) -> Page:

@@ -81,7 +81,9 @@ def _built(kind: str, folder: Path) -> set[str]:
 def test_the_wheel_carries_notebooks_sample_and_templates(wheel: set[str]) -> None:
     expected = {
         "socialkit/cli.py",
+        "socialkit/plot/dark.mplstyle",
         "socialkit/plot/socialkit.mplstyle",
+        "socialkit/publish/style.css",
         "socialkit/report/templates/socialkit/conf.json",
         "socialkit/report/templates/socialkit/page.html.j2",
         "socialkit/report/templates/socialkit/style.css",

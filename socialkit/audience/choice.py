@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.audience.frame import frame
 from socialkit.snapshot import Snapshot
 
@@ -85,6 +86,7 @@ def follower_ids(snapshot: Snapshot, account_id: str | None = None) -> pd.Index:
     >>> len(sk.audience.follower_ids(snapshot)) > len(snapshot.focal)
     True
     """
+    practice.no_single_follower("list single followers")
     chosen = snapshot.focal if account_id is None else [snapshot.account_id(account_id)]
     everyone = snapshot.accounts.index
     if not len(chosen):

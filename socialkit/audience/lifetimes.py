@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from socialkit import estimate, features, quality
+from socialkit import estimate, features, practice, quality
 from socialkit.audience.frame import frame
 from socialkit.errors import SocialkitError
 from socialkit.estimate import Estimate
@@ -67,6 +67,7 @@ def lifetimes(
     >>> bool((followers["days"] >= 0).all())
     True
     """
+    practice.no_single_follower("list when single followers fell silent")
     if not dormant_days >= 0:
         raise SocialkitError(f"an account can be silent for 0 days or more, not {dormant_days}.")
     chosen = [] if account_id is None else [snapshot.account_id(account_id)]
@@ -86,7 +87,12 @@ def lifetimes(
 
 
 def survival(
-    lifetimes: pd.DataFrame, *, by: str | None = None, level: float = 0.95
+    snapshot: Snapshot,
+    account_id: str | None,
+    *,
+    by: str | None = None,
+    dormant_days: int = quality.DORMANT_DAYS,
+    level: float = 0.95,
 ) -> pd.DataFrame:
     """Estimate which share of followers was still posting after so many days, for every day.
 
@@ -94,10 +100,10 @@ def survival(
 
     Parameters
     ----------
-    lifetimes
-        As `lifetimes` returns them.
+    snapshot, account_id, dormant_days
+        As in `lifetimes`.
     by
-        A column that parts the followers, such as ``"friends"``; by default all together.
+        ``"friends"`` parts the followers; by default all together.
     level
         Confidence level of each interval.
 
@@ -114,11 +120,17 @@ def survival(
 
     Examples
     --------
-    >>> seen = {"days": [10.0, 20.0, 30.0], "ended": [True, True, False]}
-    >>> curve = survival(pd.DataFrame(seen).astype({"days": "Float64", "ended": "boolean"}))
-    >>> curve["value"].round(2).tolist()
-    [0.67, 0.33, 0.33]
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> curve = sk.audience.survival(snapshot, "willow_room")
+    >>> curve["value"].is_monotonic_decreasing
+    True
     """
+    return curves(lifetimes(snapshot, account_id, dormant_days=dormant_days), by=by, level=level)
+
+
+def curves(lifetimes: pd.DataFrame, *, by: str | None = None, level: float = 0.95) -> pd.DataFrame:
+    """Return the curves of `survival` from a table of `lifetimes`, parted by a column of it."""
     parts = {
         name: _curve(part, level) for name, part in _groups(lifetimes, by).items() if len(part)
     }

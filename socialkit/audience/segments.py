@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import quality
+from socialkit import practice, quality
 from socialkit.features import silent_days
 
 SEGMENTS = ("engaged", "silent", "dormant", "unreachable", "unknown")
@@ -52,6 +52,7 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
     >>> set(sk.audience.classify(followers)["segment"]) <= set(sk.audience.SEGMENTS)
     True
     """
+    practice.no_single_follower("sort single followers into segments")
     scored = quality.score(followers)
     has_profile = scored["reachable"].notna() & (scored["coverage"] >= quality.MIN_COVERAGE)
     junk = (scored["reachable"] < UNREACHABLE_BELOW) & has_profile

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import audience, graph
+from socialkit import audience, graph, practice
 from socialkit.cluster import consensus, leiden
 from socialkit.cluster.canonical import canonical_order
 from socialkit.cluster.divided import NO_COMMUNITIES, Communities, Found, tables, undivided
@@ -111,9 +111,9 @@ def communities(
     account_id = None if account_id is None else snapshot.account_id(account_id)
     among = ties_among(snapshot, looked_at(snapshot, account_id), ties, weights)
     if not len(among.ends):
-        why = _why_no_ties(snapshot, account_id, among)
+        why = why_no_ties(snapshot, account_id, among)
         return undivided(snapshot.accounts.index, why, counts=_counts(snapshot, among))
-    among = in_order(among, _canonical(snapshot, among))
+    among = in_order(among, canonical(snapshot, among))
     found, measures = _divided(among, runs, seed)
     measures["counts"] = _counts(snapshot, among, found.labels, runs=len(measures["by_chance"]))
     if not len(found.stability):
@@ -121,10 +121,12 @@ def communities(
     named = found._replace(names=names_of(snapshot.accounts.iloc[among.rows], found.labels, bios))
     seen = None if account_id is None else audience.frame(snapshot, account_id)
     labels = _on_index(snapshot.accounts.index, among.rows, found.labels)
+    if practice.is_on():
+        labels = pd.Series(pd.NA, labels.index, labels.dtype, labels.name)
     return Communities(labels=labels, **tables(among, named, seen), **measures)
 
 
-def _canonical(snapshot: Snapshot, among: Ties) -> np.ndarray:
+def canonical(snapshot: Snapshot, among: Ties) -> np.ndarray:
     """Return the tied accounts in an order that follows from their ties, then profiles."""
     accounts = snapshot.accounts.iloc[among.rows]
     looks = pd.util.hash_pandas_object(accounts, index=False).to_numpy()
@@ -170,7 +172,7 @@ def _counts(
     return pd.Series(counts, dtype="Int64", name="communities").rename_axis("count")
 
 
-def _why_no_ties(snapshot: Snapshot, account_id: str | None, among: Ties) -> str:
+def why_no_ties(snapshot: Snapshot, account_id: str | None, among: Ties) -> str:
     """Say why nobody is tied: nobody was seen, or who follows whom was not."""
     if account_id is not None and not len(among.accounts):
         is_census = audience.frame(snapshot, account_id).kind == "census"

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from socialkit import practice
 from socialkit.cluster.choice import Found, asked_for, best
 from socialkit.cluster.portraits import Personas, described, none
 from socialkit.cluster.scaling import Known, Scale, canonical, placed, scales, spread_out
@@ -107,6 +108,7 @@ def personas(
     >>> found.stability["jaccard"].between(0.6, 1).all()
     np.True_
     """
+    practice.no_single_follower("sort single followers into kinds")
     if k != "auto" and not (isinstance(k, int | np.integer) and k >= 2):
         raise SocialkitError(f"k is the number of personas, 2 or more, or 'auto'; got {k!r}.")
     known = usable(features, columns)

@@ -5,6 +5,7 @@ import pandas as pd
 from sklearn.decomposition import PCA
 from threadpoolctl import threadpool_limits
 
+from socialkit import practice
 from socialkit.cluster.kinds import COLUMNS, drawn, usable
 from socialkit.cluster.scaling import canonical, placed
 from socialkit.errors import SocialkitError
@@ -57,6 +58,7 @@ def embed(
     >>> embed(sk.features.account_features(made.snapshot)).shape
     (300, 2)
     """
+    practice.no_single_follower("place single followers on a map")
     known = usable(features, columns)
     empty = pd.array([pd.NA] * len(features), dtype="Float64")
     out = pd.DataFrame({"x": empty, "y": empty}, index=features.index)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from socialkit import audience
+from socialkit import audience, practice
 from socialkit.audience.handlabels.labels import ANSWERS, answers
 from socialkit.errors import SaveError, SocialkitError
 from socialkit.explore.card import card
@@ -67,6 +67,7 @@ def label(
     >>> labelling
     <Labelling: 1 of 150 accounts labelled>
     """
+    practice.no_single_follower("show single followers")
     labelling = Labelling(sample, None if path is None else Path(path), question)
     print(labelling.progress.to_frame().to_string(index_names=False))
     return labelling

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import graph
+from socialkit import graph, practice
 from socialkit.features.engagement import (
     DAY,
     ENGAGEMENT_WINDOW_DAYS,
@@ -77,6 +77,7 @@ def account_features(
     >>> bool(features["reciprocity"].dropna().between(0, 1).all())
     True
     """
+    practice.no_single_follower("describe single followers")
     accounts = snapshot.accounts
     columns = {
         **_network(snapshot),
@@ -134,6 +135,7 @@ def follower_features(
     >>> followers.index.names
     FrozenList(['account_id', 'follower_id'])
     """
+    practice.no_single_follower("describe single followers")
     accounts, codes = snapshot.accounts, snapshot.codes
     given = snapshot.focal if account_ids is None else account_ids
     chosen = accounts.index.get_indexer([snapshot.account_id(one) for one in given])

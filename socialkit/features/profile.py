@@ -3,7 +3,7 @@
 import pandas as pd
 
 from socialkit.features.ratios import ratio
-from socialkit.schema import WITHHELD
+from socialkit.schema import DIGIT_SHARE, WITHHELD
 
 _BOT = r"(?i)(?:^|[^\pL\pN])(?:ro)?bot(?:$|[^\pL\pN])"
 """A word of its own: neither "botany" nor "both"."""
@@ -24,15 +24,21 @@ def profile(accounts: pd.DataFrame) -> dict[str, pd.Series]:
         "has_url": _filled(accounts["url"]),
     }
     counted = pd.DataFrame(facts).astype("Int64")
-    handle = accounts["handle"]
-    digits = handle.str.count(r"[0-9]").astype("Int64")
     return {
         **facts,
         "is_verified": accounts["is_verified"],
         "profile_completeness": ratio(counted.sum(axis=1), counted.notna().sum(axis=1)),
-        "handle_digit_share": ratio(digits, handle.str.len().astype("Int64")),
+        "handle_digit_share": _digit_share(accounts),
         "bio_says_bot": _says_bot(accounts["bio"]),
     }
+
+
+def _digit_share(accounts: pd.DataFrame) -> pd.Series:
+    if DIGIT_SHARE in accounts:
+        return accounts[DIGIT_SHARE].astype("Float64").rename(None)
+    handle = accounts["handle"]
+    digits = handle.str.count(r"[0-9]").astype("Int64")
+    return ratio(digits, handle.str.len().astype("Int64"))
 
 
 def _says_bot(bio: pd.Series) -> pd.Series:

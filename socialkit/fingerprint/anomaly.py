@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import SocialkitError
 from socialkit.fingerprint.followorder import days, in_follow_order
 from socialkit.snapshot import Snapshot
@@ -74,6 +75,7 @@ def anomaly_scores(
     >>> bool(scores["relative_age"].dropna().between(0, 1).all())
     True
     """
+    practice.no_single_follower("score when single followers came")
     if not (window >= 2 and 1 <= stride <= window and bins >= 2):
         raise SocialkitError(
             f"window is 2 or more, stride 1 to window and bins 2 or more; got window={window}, "

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import MissingDataError
 from socialkit.fingerprint.anomaly import SMALLEST_AUDIENCE
 from socialkit.fingerprint.detection import Found, detect
@@ -116,6 +117,7 @@ def block_members(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
     >>> int(members["in_block"].sum())
     59
     """
+    practice.no_single_follower("list the members of a block")
     followers, found = _search(snapshot, account_id)
     block = pd.Series(pd.NA, index=followers.index, dtype="Int64")
     for number, one in enumerate(found, start=1):

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.audience.frame import NO_ACCOUNT
 from socialkit.errors import MissingDataError
 from socialkit.snapshot import Snapshot
@@ -58,6 +59,7 @@ def follow_time_bounds(snapshot: Snapshot, account_id: str) -> pd.DataFrame:
     >>> bool(bounds["followed_after"].dropna().is_monotonic_increasing)
     True
     """
+    practice.no_single_follower("tell when single followers came")
     followers = in_follow_order(snapshot, account_id)
     bound = followers["created_at"].cummax().ffill()
     return followers.assign(followed_after=bound)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import MissingDataError, SocialkitError
 from socialkit.fingerprint.densegroups import Group, dense_groups, weighted
 from socialkit.snapshot import Snapshot
@@ -23,7 +24,7 @@ class Lockstep:
         that could be (0-1).
     members
         Indexed by `account_id`: `group` and `side` (``"follower"`` or ``"followed"``). An
-        account may stand on both sides, and in several groups.
+        account may stand on both sides, and in several groups. Empty in practitioner mode.
     steps
         Indexed by `group` and `step` of the peeling that found it: `left`, nodes left, and
         `density`, g of those. A sharp peak speaks for a group, a flat course against one.
@@ -112,7 +113,8 @@ def lockstep(
     place[order] = np.arange(len(ids))
     ties = weighted(place[follower], place[other])
     found, courses = dense_groups(ties, len(ids), groups)
-    return Lockstep(_table(found), _members(found, ids.take(order)), _steps(courses))
+    members = _members(found, ids.take(order)).iloc[: 0 if practice.is_on() else None]
+    return Lockstep(_table(found), members, _steps(courses))
 
 
 def _chosen(

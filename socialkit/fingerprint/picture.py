@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from socialkit import audience
+from socialkit import audience, practice
 from socialkit.errors import MissingDataError, SocialkitError
 from socialkit.fingerprint.blocks import blocks, blocks_table
 from socialkit.fingerprint.followorder import follow_time_bounds, why
@@ -103,6 +103,8 @@ def picture(
     >>> int(found.cells["followers"].min()) >= 10
     True
     """
+    if raw:
+        practice.no_single_follower("draw single followers", instead="raw=False")
     if k < FEWEST_IN_CELL:
         raise SocialkitError(f"k is {FEWEST_IN_CELL} or more, so nobody stands out; got {k}.")
     words = audience.frame(snapshot, account_id).words

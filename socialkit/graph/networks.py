@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.graph.ties import returned
 from socialkit.snapshot import Snapshot
 
@@ -24,6 +25,7 @@ def follower_graph(snapshot: Snapshot) -> nx.DiGraph:
     >>> graph.is_directed()
     True
     """
+    practice.no_single_follower("draw the ties of single followers")
     follows = snapshot.follows
     return _directed(snapshot.accounts.index, follows["follower_id"], follows["followed_id"])
 
@@ -45,6 +47,7 @@ def mutual_graph(snapshot: Snapshot) -> nx.Graph:
     >>> mutual.number_of_edges() == sk.graph.reciprocity(snapshot)["mutual_dyads"]
     True
     """
+    practice.no_single_follower("draw the ties of single followers")
     codes, follows = snapshot.codes, snapshot.follows
     once = returned(snapshot).to_numpy(dtype=bool) & (codes.follower < codes.followed)
     graph = nx.Graph()
@@ -83,6 +86,7 @@ def ego_network(snapshot: Snapshot, account_id: str) -> nx.DiGraph:
     >>> len(ego) - 1 == int(sk.graph.degrees(snapshot).loc[account_id, "indegree"])
     True
     """
+    practice.no_single_follower("draw the ties of single followers")
     codes, ids = snapshot.codes, snapshot.accounts.index
     ego = ids.get_loc(snapshot.account_id(account_id))
     member = np.zeros(len(ids), dtype=bool)

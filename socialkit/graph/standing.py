@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from socialkit import practice
 from socialkit.errors import SocialkitError
 from socialkit.snapshot import Snapshot
 
@@ -43,6 +44,7 @@ def pagerank(snapshot: Snapshot, *, damping: float = 0.85) -> pd.Series:
     >>> float(round(sk.graph.pagerank(snapshot).sum(), 9))
     1.0
     """
+    practice.no_single_follower("measure the standing of single followers")
     if not 0 <= damping < 1:
         raise SocialkitError(f"damping must be at least 0 and less than 1, got {damping}.")
     follower, accounts = snapshot.codes.follower, len(snapshot.accounts)
@@ -81,6 +83,7 @@ def core_number(snapshot: Snapshot) -> pd.Series:
     >>> bool((cores <= sk.graph.degrees(snapshot).sum(axis=1)).all())
     True
     """
+    practice.no_single_follower("measure the standing of single followers")
     matrix = adjacency(snapshot, np.int8).tocsr()
     cores = _peel(matrix + matrix.T)
     return pd.Series(cores, index=snapshot.accounts.index, dtype="Int64", name="core_number")

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.snapshot import Snapshot
 
 
@@ -21,6 +22,7 @@ def returned(snapshot: Snapshot) -> pd.Series:
     >>> sk.graph.returned(snapshot).dtype
     BooleanDtype
     """
+    practice.no_single_follower("list the ties of single followers")
     follower, followed = snapshot.codes.follower, snapshot.codes.followed
     # Both directions of a dyad get the same key, and each direction stands once: so two
     # equal keys side by side after one sort are a mutual tie.
@@ -52,6 +54,7 @@ def degrees(snapshot: Snapshot) -> pd.DataFrame:
     >>> list(sk.graph.degrees(snapshot))
     ['indegree', 'outdegree', 'mutual_count']
     """
+    practice.no_single_follower("count the ties of single followers")
     codes, back = snapshot.codes, returned(snapshot).to_numpy(dtype=bool)
     ends = {
         "indegree": codes.followed,
@@ -126,6 +129,7 @@ def account_reciprocity(snapshot: Snapshot) -> pd.Series:
     >>> bool(shares.dropna().between(0, 1).all())
     True
     """
+    practice.no_single_follower("count the ties of single followers")
     counts = degrees(snapshot)
     both = 2 * counts["mutual_count"]
     return _share(both, counts["indegree"] + counts["outdegree"]).rename("reciprocity")
@@ -149,6 +153,7 @@ def follow_back_rate(snapshot: Snapshot) -> pd.Series:
     >>> bool(rates[snapshot.focal].notna().all())
     True
     """
+    practice.no_single_follower("count the ties of single followers")
     counts = degrees(snapshot)
     return _share(counts["mutual_count"], counts["indegree"]).rename("follow_back_rate")
 
@@ -176,6 +181,7 @@ def followed_back_rate(snapshot: Snapshot) -> pd.Series:
     >>> bool(rates.dropna().between(0, 1).all())
     True
     """
+    practice.no_single_follower("count the ties of single followers")
     counts = degrees(snapshot)
     return _share(counts["mutual_count"], counts["outdegree"]).rename("followed_back_rate")
 

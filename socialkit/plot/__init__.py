@@ -12,6 +12,8 @@ from socialkit.plot.benford import benford
 from socialkit.plot.communities import communities
 from socialkit.plot.comparison import quality_vs_quantity
 from socialkit.plot.conduct import conduct
+from socialkit.plot.effective import effective_followers
+from socialkit.plot.egonetwork import ego_network
 from socialkit.plot.fallacy import fallacy_ladder
 from socialkit.plot.fingerprint import fingerprint
 from socialkit.plot.groups import group_comparison
@@ -21,17 +23,20 @@ from socialkit.plot.output import close, footer, pixel_width, rendered
 from socialkit.plot.panel import missing
 from socialkit.plot.personamap import persona_map
 from socialkit.plot.personas import persona_profile
+from socialkit.plot.record import Record, record
 from socialkit.plot.relationships import friends_vs_followed, relationships
 from socialkit.plot.rules import rule_disagreement
 from socialkit.plot.samplesize import sample_size
-from socialkit.plot.style import use_style
+from socialkit.plot.sensitivity import score_sensitivity
 from socialkit.plot.survival import survival
 from socialkit.plot.sweep import threshold_sweep
+from socialkit.plot.theme import use_style
 from socialkit.plot.triage import triage
 from socialkit.plot.trials import sampling_trials
 
 __all__ = [
     "Axes",
+    "Record",
     "audience_composition",
     "benford",
     "close",
@@ -39,6 +44,8 @@ __all__ = [
     "conduct",
     "degree_distribution",
     "dormancy_curve",
+    "effective_followers",
+    "ego_network",
     "fallacy_ladder",
     "fingerprint",
     "footer",
@@ -50,11 +57,13 @@ __all__ = [
     "persona_profile",
     "pixel_width",
     "quality_vs_quantity",
+    "record",
     "relationships",
     "rendered",
     "rule_disagreement",
     "sample_size",
     "sampling_trials",
+    "score_sensitivity",
     "survival",
     "threshold_sweep",
     "triage",

@@ -5,34 +5,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
-from socialkit.plot.bars import bare, draw_bar, name_row, numbers_of, share_in_words
+from socialkit.plot.bars import bare, draw_bar, held, name_row, numbers_of, share_in_words
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    INK,
-    LINE,
-    ORANGE,
-    QUIET,
-    SKY,
-    VERMILION,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.style import axes_width, canvas, cited, dress, name_axes, write
 from socialkit.plot.text import LABEL, counted, whole_percent, width
+from socialkit.plot.theme import hue
 
 SEGMENTS = {
-    "engaged": (BLUE, "interacted with you"),
-    "silent": (SKY, "active, no interaction seen"),
-    "dormant": (ORANGE, "no public post for {days} days"),
-    "unreachable": (VERMILION, "looks like junk"),
-    "unknown": ("#BDBDBD", "not enough data"),
+    "engaged": ("blue", "interacted with you"),
+    "silent": ("sky", "active, no interaction seen"),
+    "dormant": ("purple", "no public post for {days} days"),
+    "unreachable": ("vermilion", "looks like junk"),
+    "unknown": ("unknown", "not enough data"),
 }
-"""Each kind of follower with its colour and what the word means."""
+"""Each kind of follower with the name of its colour and what the word means."""
 
 DORMANCY_MARKS = (31, 60, 90, 120)
 _PLAUSIBLE = "where the true share plausibly lies."
@@ -83,10 +69,12 @@ def audience_composition(
     spread = known["high"] > known["low"]
     subtitle = "Share of followers of each kind."
     if spread.any():
-        subtitle = f"Share of followers of each kind. Dark lines: {_PLAUSIBLE}"
+        subtitle = f"Share of followers of each kind. {hue.lines}: {_PLAUSIBLE}"
     ax, gutter = canvas(ax), 164.0
     footer = [cited(source), *_counted(profile.loc[known.index])]
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, foot=4)
+    drawn = held(profile, SEGMENTS)
+    dress(ax, kind="audience_composition", drawn=drawn, title=title, subtitle=subtitle,
+          footer=footer, gutter=gutter, foot=4)  # fmt: skip
     _draw_bars(ax, rows)
     for place, (name, (_, meaning)) in enumerate(SEGMENTS.items()):
         name_row(ax, place, name.capitalize(), meaning.format(days=dormant_days), gutter)
@@ -102,8 +90,8 @@ def _draw_bars(ax: Axes, rows: pd.DataFrame) -> None:
     bare(ax, len(rows), max(*(end / max(x, 0.2) for end, x in zip(ends, room, strict=True)), 1e-3))
     for place, (name, row) in enumerate(rows.iterrows()):
         is_known = not np.isnan(row["value"])
-        draw_bar(ax, place, row, SEGMENTS[name][0], height=0.56)
-        look = {"size": LABEL, "color": INK if is_known else QUIET, "va": "center"}
+        draw_bar(ax, place, row, hue[SEGMENTS[name][0]], height=0.56)
+        look = {"size": LABEL, "color": hue.ink if is_known else hue.quiet, "va": "center"}
         write(ax, labels[place], (ends[place], place), offset=(6, 0), bold=is_known, **look)
 
 
@@ -162,10 +150,12 @@ def dormancy_curve(
         subtitle += f" Band: {_PLAUSIBLE}"
     ax, gutter = canvas(ax), 36.0
     footer = [cited(source), *_counted(dormancy.loc[rows.index], _KNOWN)]
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, head=26)
+    drawn = dormancy.loc[rows.index]
+    dress(ax, kind="dormancy_curve", drawn=drawn, title=title, subtitle=subtitle,
+          footer=footer, gutter=gutter, head=26)  # fmt: skip
     name_axes(ax, "Days without a public post", "Share of followers", gutter=gutter)
-    ax.fill_between(rows.index, rows["low"], rows["high"], color=SKY, alpha=0.35, linewidth=0)
-    ax.plot(rows.index, rows["value"], color=BLUE, linewidth=2.2, solid_capstyle="round")
+    ax.fill_between(rows.index, rows["low"], rows["high"], color=hue.sky, alpha=0.35, linewidth=0)
+    ax.plot(rows.index, rows["value"], color=hue.blue, linewidth=2.2, solid_capstyle="round")
     _mark_days(ax, rows)
     return ax
 
@@ -181,11 +171,11 @@ def _mark_days(ax: Axes, rows: pd.DataFrame) -> None:
     ax.xaxis.set_major_locator(FixedLocator(_apart(days, (180, 240, 300), reach)))
     ax.yaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
     marks = rows.loc[days]
-    ax.vlines(days, 0, marks["value"], colors=LINE, linewidth=0.7, linestyle=(0, (2, 3)))
-    ax.plot(days, marks["value"], "o", color=BLUE, markersize=5, zorder=3)
+    ax.vlines(days, 0, marks["value"], colors=hue.line, linewidth=0.7, linestyle=(0, (2, 3)))
+    ax.plot(days, marks["value"], "o", color=hue.blue, markersize=5, zorder=3)
     for day, row in marks.iterrows():
         top = np.nanmax([row["value"], row["high"]])
         write(ax, whole_percent(row["value"]), (day, top), offset=(-1, 5))

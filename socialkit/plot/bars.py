@@ -1,13 +1,15 @@
 """Rows of bars: their names on the left, an interval over each, what they stand on below."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from socialkit.estimate import UNKNOWN
-from socialkit.plot.style import INK, QUIET, axes_width, write
+from socialkit.plot.style import axes_width, outlined, write
 from socialkit.plot.text import LABEL, percent, shortened
+from socialkit.plot.theme import hue
 
 _TALL = 0.5
 
@@ -19,6 +21,11 @@ def numbers_of(table: pd.DataFrame, names: list[str] | pd.Index) -> pd.DataFrame
     is_bare = rows.isna().any(axis=1)
     rows.loc[is_bare, columns[1:]] = np.nan
     return rows
+
+
+def held(table: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
+    """Return the named rows that a table holds, as they are, in the order of the names."""
+    return table.loc[[name for name in names if name in table.index]]
 
 
 def share_in_words(value: float, low: float, high: float) -> str:
@@ -34,7 +41,7 @@ def name_row(ax: Axes, place: float, name: str, meaning: str, gutter: float) -> 
     """Write a row's name left of the axes, and below it what that means."""
     spot, look = (0, place), {"coords": ax.get_yaxis_transform(), "va": "center"}
     write(ax, name, spot, offset=(-gutter, 7), size=10.5, bold=True, **look)
-    write(ax, meaning, spot, offset=(-gutter, -7), color=QUIET, **look)
+    write(ax, meaning, spot, offset=(-gutter, -7), color=hue.quiet, **look)
 
 
 def draw_bar(ax: Axes, place: float, row: pd.Series, colour: str, *, height: float = _TALL) -> None:
@@ -43,8 +50,8 @@ def draw_bar(ax: Axes, place: float, row: pd.Series, colour: str, *, height: flo
         return
     ax.barh(place, row["value"], height=height, color=colour, zorder=2)
     if row["high"] > row["low"]:
-        halo = [withStroke(linewidth=3.2, foreground="white", alpha=0.85)]
-        look = {"colors": INK, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
+        halo = outlined(3.2, alpha=0.85)
+        look = {"colors": hue.ink, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
         ax.hlines(place, row["low"], row["high"], **look)
 
 
@@ -52,7 +59,7 @@ def write_number(ax: Axes, text: str, at: tuple[float, float], *, is_known: bool
     """Write a row's number to the right of a point, cut to the room there is."""
     left = (at[0] - ax.get_xlim()[0]) / (ax.get_xlim()[1] - ax.get_xlim()[0])
     room = axes_width(ax) * (1 - left) - 6
-    look = {"size": LABEL, "color": INK if is_known else QUIET, "va": "center"}
+    look = {"size": LABEL, "color": hue.ink if is_known else hue.quiet, "va": "center"}
     text = shortened(text, room, LABEL, bold=is_known)
     write(ax, text, at, offset=(6, 0), bold=is_known, **look)
 

@@ -5,23 +5,13 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from socialkit.plot.fingerprint import sentence
 from socialkit.plot.panel import missing
-from socialkit.plot.style import (
-    FAINT,
-    INK,
-    SKY,
-    VERMILION,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.style import canvas, cited, dress, name_axes, outlined, write
 from socialkit.plot.text import LABEL, whole_percent, width
+from socialkit.plot.theme import hue
 
 NAMES = {
     "followers_count": "followers' own followers",
@@ -80,9 +70,10 @@ def benford(
     if not result.n or rows["value"].isna().all():
         return missing(sentence(result.note), title=title, source=source, ax=ax)
     ax = canvas(ax)
-    subtitle = "Share of counts that begin with each digit. Dark lines: 95 % intervals."
-    dress(ax, title=title, subtitle=subtitle, footer=[cited(source), *_footer(result)],
-          gutter=_GUTTER, head=26)  # fmt: skip
+    subtitle = f"Share of counts that begin with each digit. {hue.lines}: 95 % intervals."
+    digits = result.digits.sort_index()
+    dress(ax, kind="benford", drawn=digits, title=title, subtitle=subtitle,
+          footer=[cited(source), *_footer(result)], gutter=_GUTTER, head=26)  # fmt: skip
     label = f"First digit of the number of {NAMES.get(result.column, result.column)}"
     name_axes(ax, label, "Share of followers with a count", gutter=_GUTTER)
     _draw_observed(ax, rows)
@@ -101,9 +92,9 @@ def _footer(result: Digits) -> list[str]:
 
 
 def _draw_observed(ax: Axes, rows: pd.DataFrame) -> None:
-    ax.bar(rows.index, rows["value"], width=0.66, color=SKY, label="observed", zorder=2)
-    halo = [withStroke(linewidth=3.2, foreground="white", alpha=0.85)]
-    ax.vlines(rows.index, rows["low"], rows["high"], colors=INK, linewidth=1.6, zorder=3,
+    ax.bar(rows.index, rows["value"], width=0.66, color=hue.sky, label="observed", zorder=2)
+    halo = outlined(3.2, alpha=0.85)
+    ax.vlines(rows.index, rows["low"], rows["high"], colors=hue.ink, linewidth=1.6, zorder=3,
               path_effects=halo, label="interval")  # fmt: skip
     top = float(np.nanmax(rows[["value", "high", "expected"]]))
     ax.set_ylim(0, 1.14 * top)
@@ -112,7 +103,7 @@ def _draw_observed(ax: Axes, rows: pd.DataFrame) -> None:
     step = next(step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= 5)
     ax.yaxis.set_major_locator(FixedLocator(np.arange(0, 1.1 * top, step)))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
     for digit, row in rows.iterrows():
         above = float(np.nanmax(row[["value", "high", "expected"]]))
@@ -120,10 +111,10 @@ def _draw_observed(ax: Axes, rows: pd.DataFrame) -> None:
 
 
 def _draw_expected(ax: Axes, rows: pd.DataFrame) -> None:
-    ax.plot(rows.index, rows["expected"], "D", color=VERMILION, markersize=7, zorder=4,
-            markeredgecolor="white", markeredgewidth=0.9, label="expected")  # fmt: skip
+    ax.plot(rows.index, rows["expected"], "D", color=hue.vermilion, markersize=7, zorder=4,
+            markeredgecolor=hue.paper, markeredgewidth=0.9, label="expected")  # fmt: skip
     text = "Benford's law"
     look = {"coords": "axes fraction", "size": LABEL, "ha": "right", "va": "bottom"}
     write(ax, text, (1, 1), offset=(0, 6), bold=True, **look)
     shift = (-width(text, LABEL, bold=True) - 5, 6)
-    write(ax, "◆", (1, 1), offset=shift, color=VERMILION, **look)
+    write(ax, "◆", (1, 1), offset=shift, color=hue.vermilion, **look)

@@ -5,11 +5,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
 
 from socialkit.plot.spread import apart
-from socialkit.plot.style import VERMILION, axes_height, axes_width, write
+from socialkit.plot.style import axes_height, axes_width, outlined, write
 from socialkit.plot.text import SMALL, width
+from socialkit.plot.theme import hue
 
 LINE = 13.0
 """Height of a line of the key, in points."""
@@ -35,9 +35,9 @@ def draw_blocks(ax: Axes, blocks: pd.DataFrame) -> None:
         x, y = _middle(block)
         wide = max(block["last_rank"] + 1 - block["first_rank"], least_wide)
         tall = max(y - date2num(block["created_first"].tz_convert(None)), least_tall / 2) * 2
-        for colour, line in (("white", 3.6), (VERMILION, 1.8)):
+        for colour, line in ((hue.paper, 3.6), (hue.vermilion, 1.8)):
             look = {"facecolor": "none", "edgecolor": colour, "linewidth": line, "zorder": 4}
-            label = "block" if colour == VERMILION else "halo"
+            label = "block" if colour == hue.vermilion else "halo"
             frame = Rectangle((x - wide / 2, y - tall / 2), wide, tall, label=label, **look)
             ax.add_patch(frame).set_clip_on(False)
 
@@ -53,7 +53,7 @@ def name_blocks(ax: Axes, named: pd.DataFrame) -> None:
     if len(named) == 1:
         _write_beside(ax, named.iloc[0])
         return
-    halo = [withStroke(linewidth=3.6, foreground="white")]
+    halo = outlined(3.6)
     for number, height in _heights(ax, named).items():
         spot = (float(named.at[number, "first_rank"]), height)
         write(ax, str(number), spot, coords=("data", "axes fraction"), offset=(-7, 0), bold=True,
@@ -90,7 +90,7 @@ def _write_beside(ax: Axes, block: pd.Series) -> None:
     at = float(np.clip(x / right * wide, half, max(wide - half, half))) / wide
     is_high = (y - bottom) / (top - bottom) * axes_height(ax) > 40
     shift = -18 if is_high else 31
-    halo = [withStroke(linewidth=3.6, foreground="white")]
+    halo = outlined(3.6)
     look = {"coords": ("axes fraction", "data"), "ha": "center", "va": "center", "zorder": 6,
             "path_effects": halo}  # fmt: skip
     write(ax, lines[0], (at, y), offset=(0, shift), bold=True, **look)

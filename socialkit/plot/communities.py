@@ -10,29 +10,18 @@ from matplotlib.patches import Circle
 from socialkit.plot.bars import counted_on, numbers_of, share_in_words
 from socialkit.plot.panel import missing, reason
 from socialkit.plot.spread import apart
-from socialkit.plot.style import (
-    BLUE,
-    INK,
-    LINE,
-    QUIET,
-    SKY,
-    axes_height,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    write,
-)
+from socialkit.plot.style import axes_height, axes_width, canvas, cited, dress, write
 from socialkit.plot.text import LABEL, SMALL, counted, wrapped
+from socialkit.plot.theme import hue, readable_on
 
 MOST = 8
 """More discs than this cannot be told apart; the footer counts the communities left out."""
-FACES = {"highly stable": (BLUE, "-"), "valid": (BLUE, "-"), "doubtful": (SKY, "-")}
-_UNSURE = ("white", (0, (4, 3)))
+FACES = {"highly stable": ("blue", "-"), "valid": ("blue", "-"), "doubtful": ("sky", "-")}
+_UNSURE = ("paper", (0, (4, 3)))
 _BODIES = {1: 90.0, 2: 110.0, 3: 210.0, 4: 210.0}
 _BODY, _WIDEST, _SMALLEST, _THICKEST = 262.0, 27.0, 2.5, 9.0
 _STEP, _LEADER = 12.0, 12.0
-_SUBTITLE = (
+SUBTITLE = (
     "Each disc is a community, the largest on top, then clockwise; its area is its share, and "
     "lines are ties between two. Dark: stable, pale: doubtful, dashed: do not trust."
 )
@@ -89,10 +78,24 @@ def communities(
     if table.empty or table["value"].isna().all():
         heading = "Nothing to show" if note and ":" not in note else "Not in this export"
         return missing(note or reason(table), heading=heading, title=title, source=source, ax=ax)
-    rows, others = table.iloc[:MOST], table.iloc[MOST:]
-    ax, body = canvas(ax), _BODIES.get(len(rows), _BODY)
-    footer = [cited(source), *counted_on(rows), _left_out(others)]
-    dress(ax, title=title, subtitle=_SUBTITLE, footer=footer, gutter=0, foot=4, body=body)
+    words = {"title": title, "subtitle": SUBTITLE}
+    footer = [cited(source), *counted_on(table.iloc[:MOST]), left_out(table)]
+    return draw_ring(table, between, canvas(ax), kind="communities", footer=footer, **words)
+
+
+def draw_ring(
+    table: pd.DataFrame,
+    between: pd.DataFrame,
+    ax: Axes,
+    *,
+    kind: str,
+    footer: list[str],
+    **words: str,
+) -> Axes:
+    """Draw the largest communities on a ring, with the ties between them and their labels."""
+    rows = table.iloc[:MOST]
+    body = _BODIES.get(len(rows), _BODY)
+    dress(ax, kind=kind, drawn=rows, footer=footer, gutter=0, foot=4, body=body, **words)
     wide, tall = axes_width(ax), axes_height(ax)
     ax.set(xlim=(0, wide), ylim=(0, tall), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
@@ -105,7 +108,9 @@ def communities(
     return ax
 
 
-def _left_out(others: pd.DataFrame) -> str:
+def left_out(table: pd.DataFrame) -> str:
+    """Say how many communities are too many to be drawn, and how many accounts are in them."""
+    others = table.iloc[MOST:]
     if others.empty:
         return ""
     word = "community" if len(others) == 1 else "communities"
@@ -136,22 +141,27 @@ def _draw_ties(ax: Axes, discs: list[Disc], names: pd.Index, between: pd.DataFra
     for one, other, ties in drawn:
         ends = [discs[place[name]] for name in (one, other)]
         thick = max(_THICKEST * float(ties) / float(most), 0.5)
-        look = {"color": LINE, "linewidth": thick, "alpha": 0.45, "solid_capstyle": "butt"}
+        look = {"color": hue.line, "linewidth": thick, "alpha": 0.45, "solid_capstyle": "butt"}
         ax.plot([end.x for end in ends], [end.y for end in ends], zorder=1.5, **look)
 
 
 def _draw_disc(ax: Axes, disc: Disc, row: pd.Series, number: object, word: object) -> None:
     """Draw a community, its number, and rings where its interval ends."""
     face, line = FACES.get(str(word), _UNSURE)
-    look = {"facecolor": face, "edgecolor": INK, "linewidth": 1.0, "linestyle": line}
+    look = {"facecolor": hue[face], "edgecolor": hue.ink, "linewidth": 1.0, "linestyle": line}
     ax.add_patch(Circle((disc.x, disc.y), disc.radius, zorder=3, **look))
     if row["high"] > row["low"]:
         for end in ("low", "high"):
             radius = disc.radius * np.sqrt(row[end] / row["value"])
-            ring = {"fill": False, "edgecolor": INK, "linewidth": 0.8, "linestyle": (0, (1, 1.5))}
+            ring = {
+                "fill": False,
+                "edgecolor": hue.ink,
+                "linewidth": 0.8,
+                "linestyle": (0, (1, 1.5)),
+            }
             ax.add_patch(Circle((disc.x, disc.y), radius, zorder=4, **ring))
     if disc.radius >= SMALL:
-        ink = "white" if face == BLUE else INK
+        ink = readable_on(hue[face])
         look = {"ha": "center", "va": "center", "color": ink, "size": LABEL, "zorder": 5}
         write(ax, str(number), (disc.x, disc.y), bold=True, **look)
 
@@ -174,11 +184,16 @@ def _write_labels(ax: Axes, discs: list[Disc], rows: pd.DataFrame, numbers: pd.D
             _write_label(ax, texts[name], (x, heights[name]), is_right)
 
 
+def called(number: object, name: object) -> str:
+    """Return what a community is called: by what its members share, else by its number."""
+    known = str(name) if pd.notna(name) else ""
+    words = known if known and not known.startswith("no common") else f"community {number}"
+    return words[:1].upper() + words[1:]
+
+
 def _lines(name: object, row: pd.Series, share: pd.Series, room: float) -> list[tuple[str, bool]]:
     """Return the lines of a label, and of each whether it is bold."""
-    known = str(row["name"]) if pd.notna(row["name"]) else ""
-    called = known if known and not known.startswith("no common") else f"community {name}"
-    title = wrapped(called[:1].upper() + called[1:], room, LABEL, bold=True, most=2)
+    title = wrapped(called(name, row["name"]), room, LABEL, bold=True, most=2)
     told = [share_in_words(*share), f"{row['stability_word']} ({row['stability']:.2f})"]
     lines = [line for part in told for line in wrapped(part, room, SMALL, most=2)]
     return [*((line, True) for line in title), *((line, False) for line in lines)]
@@ -190,7 +205,7 @@ def _write_label(
     top = _STEP * (len(lines) - 1) / 2
     place = {"ha": "left" if is_right else "right", "va": "center"}
     for step, (line, bold) in enumerate(lines):
-        look = {"size": LABEL, "color": INK} if bold else {"size": SMALL, "color": QUIET}
+        look = {"size": LABEL, "color": hue.ink} if bold else {"size": SMALL, "color": hue.quiet}
         shift = (4 if is_right else -4, top - _STEP * step)
         write(ax, line, at, offset=shift, bold=bold, **place, **look)
 
@@ -199,4 +214,4 @@ def _lead(ax: Axes, disc: Disc, at: tuple[float, float]) -> None:
     """Draw a thin line from a disc's edge to its label."""
     way = np.array(at) - (disc.x, disc.y)
     start = np.array((disc.x, disc.y)) + way * disc.radius / max(np.hypot(*way), 1e-9)
-    ax.plot([start[0], at[0]], [start[1], at[1]], color=LINE, linewidth=0.8, zorder=2)
+    ax.plot([start[0], at[0]], [start[1], at[1]], color=hue.line, linewidth=0.8, zorder=2)

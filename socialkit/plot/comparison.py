@@ -8,25 +8,21 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from socialkit.plot.corners import BAND, MARKS, draw_quadrants, plain
+from socialkit.plot.density import draw_density
 from socialkit.plot.labels import Box, place_labels
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    FAINT,
-    INK,
-    axes_height,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.record import beside, number
+from socialkit.plot.style import axes_height, canvas, cited, dress, name_axes, write
 from socialkit.plot.text import LABEL, counted
+from socialkit.plot.theme import hue
 
-_OTHERS = ("#B9B9B9", "o")
+_OTHERS = ("others", "o")
 _GUTTER = 26.0
 _SUBTITLE = "One mark per account. Bars: how far another audience of that size could lie off."
 _NO_ACCOUNTS = "No account here has its follower list in the data."
 _NO_QUALITY = "The data say too little about these followers to judge how good they are."
+_MANY = 5000
+"""More marks than this are one blot: drawn is how many lie where, in hexagons."""
 _NARROW = (
     "Dashed: medians of these accounts. A narrow range of counts alone lowers the correlation."
 )
@@ -95,33 +91,45 @@ def quality_vs_quantity(
     ax = canvas(ax)
     footer = [cited(source), *_footer(len(shown), len(comparison))]
     footer += [] if pd.isna(correlation.value) else [_NARROW]
-    dress(ax, title=title, subtitle=_SUBTITLE, footer=footer, gutter=_GUTTER, head=26)
+    drawn = beside(comparison.iloc[shown["place"]], correlation=number(correlation))
+    is_many = len(shown) > _MANY
+    marked = _in_order(shown[shown["is_notable"]], comparison) if is_many else shown
+    subtitle = draw_density(ax, shown) if is_many else _SUBTITLE
+    dress(ax, kind="quality_vs_quantity", drawn=drawn, title=title, subtitle=subtitle,
+          footer=footer, gutter=_GUTTER, head=26)  # fmt: skip
     name_axes(ax, "Followers (log scale)", "Mean follower quality, 0 to 1", gutter=_GUTTER)
     _scale(ax, shown)
-    _draw_accounts(ax, shown)
+    _draw_accounts(ax, marked)
     taken = draw_quadrants(ax, quadrants)
     taken += _write_correlation(ax, correlation)
-    _name_notable(ax, shown, taken)
+    _name_notable(ax, marked, taken)
     return ax
 
 
 def _drawable(comparison: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that have a place on a log scale, in an order made of their content."""
-    names = pd.Series(comparison.index.astype(str), index=comparison.index)
-    columns = {
-        name: pd.to_numeric(comparison[name])
-        .astype("Float64")
-        .to_numpy(dtype=float, na_value=np.nan)
-        for name in ("quantity", "quality", "quality_low", "quality_high")
-    }
-    shown = pd.DataFrame(columns, index=comparison.index)
-    shown["handle"] = comparison["handle"].astype(object).where(comparison["handle"].notna(), names)
-    shown["quadrant"] = [plain(name) for name in comparison["quadrant"]]
-    shown["is_notable"] = comparison["is_notable"].fillna(False).astype(bool)
-    shown["id"] = names
+    numbers = ("quantity", "quality", "quality_low", "quality_high")
+    columns = {name: comparison[name].to_numpy(dtype=float, na_value=np.nan) for name in numbers}
+    shown = pd.DataFrame(columns).assign(place=np.arange(len(comparison)))
     shown = shown[(shown["quantity"] > 0) & shown["quality"].notna()]
+    is_notable = comparison["is_notable"].fillna(False).to_numpy(dtype=bool)
+    shown["is_notable"] = is_notable[shown["place"]]
+    # Very many need no order: hexagons count the same in any.
+    return shown if len(shown) > _MANY else _in_order(shown, comparison)
+
+
+def _in_order(shown: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with names and quadrants, in an order made of their content."""
+    given = comparison.iloc[shown["place"]]
+    ids = given.index.astype(str).to_numpy()
+    handles = given["handle"].astype(object)
+    named = shown.assign(
+        handle=handles.where(handles.notna(), ids).to_numpy(),
+        quadrant=[plain(name) for name in given["quadrant"]],
+        id=ids,
+    )
     order = ["quantity", "quality", "quality_low", "quality_high", "handle", "id"]
-    return shown.sort_values(order, ignore_index=True)
+    return named.sort_values(order, ignore_index=True)
 
 
 def _footer(drawn: int, given: int) -> list[str]:
@@ -152,7 +160,7 @@ def _scale(ax: Axes, shown: pd.DataFrame) -> None:
     ax.set_ylim(low - band, high + band)
     ax.yaxis.set_major_locator(FixedLocator(ticks[(ticks > low - 0.01) & (ticks < high + 0.01)]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.1f}"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 
@@ -174,14 +182,14 @@ def _draw_accounts(ax: Axes, shown: pd.DataFrame) -> None:
     for quadrant in ("", *MARKS):
         telling = shown["quadrant"].isin(list(MARKS))
         part = shown[shown["quadrant"] == quadrant] if quadrant else shown[~telling]
-        colour, marker = MARKS.get(quadrant, _OTHERS)
+        name, marker = MARKS.get(quadrant, _OTHERS)
         area = (14 if many else 26) * (1.5 if quadrant else 1) * (0.8 if marker == "D" else 1)
         bars = part.dropna(subset=["quality_low", "quality_high"])
         ax.vlines(
             bars["quantity"],
             bars["quality_low"],
             bars["quality_high"],
-            colors=colour if quadrant else "#D3D3D3",
+            colors=hue[name] if quadrant else hue.others_line,
             linewidth=0.7 if many else 1.3,
             alpha=0.75,
             zorder=2.1,
@@ -191,9 +199,9 @@ def _draw_accounts(ax: Axes, shown: pd.DataFrame) -> None:
             part["quantity"],
             part["quality"],
             s=area,
-            color=colour,
+            color=hue[name],
             marker=marker,
-            edgecolors=INK if quadrant else "white",
+            edgecolors=hue.ink if quadrant else hue.paper,
             linewidths=0.6,
             zorder=3.5 if quadrant else 3,
             label=quadrant or "others",

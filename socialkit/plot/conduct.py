@@ -7,22 +7,24 @@ from socialkit.plot.bars import (
     bare,
     counted_on,
     draw_bar,
+    held,
     name_row,
     numbers_of,
     share_in_words,
     write_number,
 )
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import BLUE, GREEN, INK, ORANGE, VERMILION, canvas, cited, dress, write
+from socialkit.plot.style import canvas, cited, dress, write
 from socialkit.plot.text import whole_percent
+from socialkit.plot.theme import hue
 
 PARTS = {
-    "engaging": (BLUE, "answers or names somebody"),
-    "own": (ORANGE, "other posts of one's own"),
-    "quote": (GREEN, "others' posts, commented"),
-    "repost": (VERMILION, "others' posts, passed on"),
+    "engaging": ("blue", "answers or names somebody"),
+    "own": ("orange", "other posts of one's own"),
+    "quote": ("purple", "others' posts, commented"),
+    "repost": ("vermilion", "others' posts, passed on"),
 }
-"""Each part of the mix with its colour and what the word means; together they are the whole."""
+"""Each part of the mix with its colour's name and meaning; together they are the whole."""
 _PLAIN = "Share of the account's posts; tall lines mark the practitioners' rule of thumb."
 _INTERVAL = " Short lines: the least doubt to allow for, as not all posts were seen."
 _GUTTER, _NUMBERS = 150.0, 0.58
@@ -71,13 +73,15 @@ def conduct(
     ax = canvas(ax)
     subtitle = _PLAIN + _INTERVAL * has_spread
     footer = [cited(source), *counted_on(known)]
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=_GUTTER, foot=4)
+    drawn = held(conduct, PARTS)
+    dress(ax, kind="conduct", drawn=drawn, title=title, subtitle=subtitle, footer=footer,
+          gutter=_GUTTER, foot=4)  # fmt: skip
     bare(ax, len(PARTS), 1 / _NUMBERS)
     targets = conduct.reindex(columns=["target"])["target"].astype("Float64")
     for place, (name, (colour, meaning)) in enumerate(PARTS.items()):
         row = rows.loc[name]
         name_row(ax, place, name.capitalize(), meaning, _GUTTER)
-        draw_bar(ax, place, row, colour)
+        draw_bar(ax, place, row, hue[colour])
         write_number(ax, share_in_words(*row), (1, place), is_known=pd.notna(row["value"]))
         if name in targets and pd.notna(targets[name]):
             _mark_target(ax, place, float(targets[name]))
@@ -86,7 +90,7 @@ def conduct(
 
 def _mark_target(ax: Axes, place: int, share: float) -> None:
     """Draw the share of the rule of thumb as an upright line over its row."""
-    ax.vlines(share, place - 0.36, place + 0.36, colors=INK, linewidth=2.4, zorder=4)
+    ax.vlines(share, place - 0.36, place + 0.36, colors=hue.ink, linewidth=2.4, zorder=4)
     text = f"rule {whole_percent(share)}"
     look = {"ha": "center", "va": "top", "zorder": 4}
     write(ax, text, (share, place + 0.36), offset=(0, -1), **look)

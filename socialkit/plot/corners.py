@@ -2,14 +2,14 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from socialkit.plot.labels import Box
-from socialkit.plot.style import BLUE, INK, LINE, ORANGE, QUIET, write
+from socialkit.plot.style import outlined, write
 from socialkit.plot.text import SMALL, counted, width
+from socialkit.plot.theme import hue
 
 SMALL_EXCELLENT, LARGE_HOLLOW = "small but excellent", "large but hollow"
-MARKS = {SMALL_EXCELLENT: (BLUE, "o"), LARGE_HOLLOW: (ORANGE, "D")}
+MARKS = {SMALL_EXCELLENT: ("blue", "o"), LARGE_HOLLOW: ("orange", "D")}
 """The two telling quadrants differ in colour, in lightness and in shape."""
 
 
@@ -28,7 +28,7 @@ def draw_quadrants(ax: Axes, quadrants: pd.DataFrame) -> list[Box]:
         quadrants[name].nunique(dropna=False) < 2 for name in ("quantity_low", "quality_low")
     ):
         return []
-    look = {"color": LINE, "linewidth": 0.9, "linestyle": (0, (4, 3)), "zorder": 1.5}
+    look = {"color": hue.line, "linewidth": 0.9, "linestyle": (0, (4, 3)), "zorder": 1.5}
     for x in _inner(quadrants["quantity_low"], quadrants["quantity_high"], ax.get_xlim()):
         ax.axvline(x, **look)
     for y in _inner(quadrants["quality_low"], quadrants["quality_high"], ax.get_ylim()):
@@ -60,12 +60,12 @@ def _name_corner(ax: Axes, corner: tuple[int, int], name: str, accounts: object)
     text = name[:1].upper() + name[1:]
     text += "" if pd.isna(accounts) else f" · {counted(accounts, 'account')}"
     wide, shift = width(text, SMALL, bold=mark is not None), (-5 if top else 5)
-    halo = [withStroke(linewidth=2.4, foreground="white")]
+    halo = outlined(2.4)
     look = {"coords": "axes fraction", "va": "top" if top else "bottom", "path_effects": halo}
     if mark:
         sign, place = ("●" if mark[1] == "o" else "◆"), (-wide - 12 if right else 8)
-        write(ax, sign, corner, offset=(place, shift), color=mark[0], ha="center", **look)
-    look |= {"bold": mark is not None, "color": INK if mark else QUIET}
+        write(ax, sign, corner, offset=(place, shift), color=hue[mark[0]], ha="center", **look)
+    look |= {"bold": mark is not None, "color": hue.ink if mark else hue.quiet}
     inset = -4 if right else 15 if mark else 4
     write(ax, text, corner, offset=(inset, shift), ha="right" if right else "left", **look)
     x, y = (edge * 72 / ax.figure.dpi for edge in ax.transAxes.transform(corner))

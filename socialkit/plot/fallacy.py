@@ -3,27 +3,15 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    INK,
-    LINE,
-    ORANGE,
-    QUIET,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    write,
-)
-from socialkit.plot.text import LABEL, SMALL, counted, printable, shortened, wrapped
+from socialkit.plot.style import axes_width, canvas, cited, dress, outlined, write
+from socialkit.plot.text import LABEL, SMALL, counted, shortened, wrapped
+from socialkit.plot.theme import hue
 
 _GUTTER, _ROW = 112.0, 58.0
-_SUBTITLE = "Rank correlation with the number of followers. Dark lines: where it plausibly lies."
+_SUBTITLE = "Rank correlation with the number of followers. {lines}: where it plausibly lies."
 _RESTRICTED = (
     "Orange diamonds and bands: what the narrower range of followers alone would give; only a "
     "dot outside its band is more than that."
@@ -69,7 +57,9 @@ def fallacy_ladder(
     restricted = rows["restricted_low"].notna().any()
     footer = [cited(source), frame, _RESTRICTED if restricted else ""]
     body = _ROW * len(rows)
-    dress(ax, title=title, subtitle=_SUBTITLE, footer=footer, gutter=_GUTTER, foot=22, body=body)
+    subtitle = _SUBTITLE.format(lines=hue.lines)
+    dress(ax, kind="fallacy_ladder", drawn=ladder, title=title, subtitle=subtitle, footer=footer,
+          gutter=_GUTTER, foot=22, body=body)  # fmt: skip
     _scale(ax, len(rows))
     for place, (name, row) in enumerate(rows.iterrows()):
         _draw_rung(ax, place, row)
@@ -90,47 +80,47 @@ def _scale(ax: Axes, number: int) -> None:
     ax.set(xlim=(-1.05, 1.05), ylim=(number - 0.5, -0.5), yticks=[])
     ax.xaxis.set_major_locator(FixedLocator([-1, -0.5, 0, 0.5, 1]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ax.grid(axis="x", color=FAINT, linewidth=0.7)
-    ax.axvline(0, color=LINE, linewidth=0.9, zorder=1)
+    ax.grid(axis="x", color=hue.faint, linewidth=0.7)
+    ax.axvline(0, color=hue.line, linewidth=0.9, zorder=1)
     ax.spines["left"].set_visible(False)
 
 
 def _draw_rung(ax: Axes, place: int, row: pd.Series) -> None:
     """Draw what was found, and below it what the narrower range alone would give."""
-    halo = [withStroke(linewidth=3.2, foreground="white", alpha=0.85)]
+    halo = outlined(3.2, alpha=0.85)
     if not np.isnan(row["low"]):
-        look = {"colors": INK, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
+        look = {"colors": hue.ink, "linewidth": 1.6, "zorder": 3, "path_effects": halo}
         ax.hlines(place, row["low"], row["high"], label="interval", **look)
     if not np.isnan(row["value"]):
-        ax.plot(row["value"], place, "o", color=BLUE, markersize=7, zorder=4, label="found")
+        ax.plot(row["value"], place, "o", color=hue.blue, markersize=7, zorder=4, label="found")
     if not np.isnan(row["restricted_low"]):
         spot = place + 0.24
         ax.hlines(
-            spot, row["restricted_low"], row["restricted_high"], colors=ORANGE, linewidth=5,
+            spot, row["restricted_low"], row["restricted_high"], colors=hue.orange, linewidth=5,
             alpha=0.4, zorder=2, label="restricted interval",
         )  # fmt: skip
-        look = {"color": ORANGE, "markersize": 6, "markerfacecolor": "white", "zorder": 4}
+        look = {"color": hue.orange, "markersize": 6, "markerfacecolor": hue.paper, "zorder": 4}
         ax.plot(row["restricted"], spot, "D", markeredgewidth=1.6, label="restricted", **look)
 
 
 def _write_rung(ax: Axes, place: int, name: str, row: pd.Series, given: pd.Series) -> None:
     look = {"coords": ax.get_yaxis_transform(), "va": "center"}
-    title = shortened(printable(name[:1].upper() + name[1:]), _GUTTER - 8, 10.5, bold=True)
+    title = shortened(name[:1].upper() + name[1:], _GUTTER - 8, 10.5, bold=True)
     write(ax, title, (0, place), offset=(-_GUTTER, 7), size=10.5, bold=True, **look)
     number = given.get("n")
     if pd.notna(number):
         text = counted(int(number), "account")
-        write(ax, text, (0, place), offset=(-_GUTTER, -7), color=QUIET, **look)
+        write(ax, text, (0, place), offset=(-_GUTTER, -7), color=hue.quiet, **look)
     if np.isnan(row["value"]):
         note = given.get("note")
         words = "Not in this export" + (f": {note}" if pd.notna(note) and note else "")
         for step, line in enumerate(wrapped(words, axes_width(ax) - 12, SMALL, most=2)):
-            write(ax, line, (0, place), offset=(6, 6 - 12 * step), color=QUIET, **look)
+            write(ax, line, (0, place), offset=(6, 6 - 12 * step), color=hue.quiet, **look)
         return
     text = f"{row['value']:.2f}"
     if not np.isnan(row["low"]):
         text += f" ({row['low']:.2f} to {row['high']:.2f})"
-    halo = [withStroke(linewidth=2.4, foreground="white")]
+    halo = outlined(2.4)
     look = {"ha": _side(row["value"]), "va": "center", "path_effects": halo}
     write(ax, text, (row["value"], place), offset=(0, 12), size=LABEL, bold=True, **look)
 

@@ -6,29 +6,22 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
-from matplotlib.colors import LinearSegmentedColormap, LogNorm
+from matplotlib.colors import LogNorm
 from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from socialkit.plot.blocks import LINE, draw_blocks, key, largest, name_blocks
 from socialkit.plot.panel import missing
-from socialkit.plot.style import (
-    BLUE,
-    INK,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.record import beside
+from socialkit.plot.style import canvas, cited, dress, name_axes, outlined, write
 from socialkit.plot.text import counted
+from socialkit.plot.theme import colour_map, hue
 
-SHADES = LinearSegmentedColormap.from_list("shades", ["#DCEAF5", "#7FB2D9", BLUE, "#00304D"])
 _TALL = 190.0  # of the axes where a key stands above them, in points
 _NARROWEST, _DAYS_BELOW, _MONTHS_BELOW = 60.0, 150.0, 1500.0  # days on the axis of dates
-_DOTS = "Each dot is one follower."
+_DOTS, _MANY = "Each dot is one follower.", 50_000
+_BLOT = "The {darker}, the more followers (too many for a dot each)."
 _BOUND = "Line: the newest account so far, when each follow can have begun at the earliest."
 
 
@@ -85,10 +78,15 @@ def fingerprint(
     named = largest(picture.blocks)
     lines = key(named)
     is_raw = not picture.points.empty
-    subtitle = _DOTS if is_raw else _shades_in_words(picture.cells)
+    is_many = len(picture.points) > _MANY
+    dots = _BLOT.format(darker=hue.darker) if is_many else _DOTS
+    subtitle = dots if is_raw else _shades_in_words(picture.cells)
     low, high = _dates_shown(picture)
     gutter = 62.0 if high - low < _DAYS_BELOW else 40.0
-    dress(ax, title=title, subtitle=f"{subtitle} {_BOUND}", gutter=gutter,
+    blocks = picture.blocks.to_dict("records")
+    drawn = beside(picture.points if is_raw else picture.cells, blocks=blocks)
+    dress(ax, kind="fingerprint", drawn=drawn, title=title, subtitle=f"{subtitle} {_BOUND}",
+          gutter=gutter,
           footer=[cited(source), *_footer(picture, len(named))],
           head=26 + LINE * len(lines), body=_TALL if lines else None)  # fmt: skip
     name_axes(ax, "Order of following, oldest follower left", "Account opened", gutter=gutter)
@@ -113,7 +111,7 @@ def sentence(words: str) -> str:
 def _shades_in_words(cells: pd.DataFrame) -> str:
     low, high = (int(cells["followers"].agg(side)) for side in ("min", "max"))
     ends = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"The darker, the more followers ({ends} in a cell)."
+    return f"The {hue.darker}, the more followers ({ends} in a cell)."
 
 
 def _footer(picture: Picture, named: int) -> list[str]:
@@ -152,7 +150,8 @@ def _dates_shown(picture: Picture) -> tuple[float, float]:
 
 
 def _scale(ax: Axes, picture: Picture, low: float, high: float) -> None:
-    right = max([*picture.cells["last_rank"], *picture.points["rank"]]) + 1
+    ranks = [picture.cells["last_rank"], picture.points["rank"]]
+    right = max(int(column.max()) for column in ranks if len(column)) + 1
     ax.set_xlim(-0.008 * right, right)
     ax.set_ylim(low, high)
     ticks = MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]).tick_values(0, right)
@@ -173,17 +172,24 @@ def _draw_cells(ax: Axes, cells: pd.DataFrame) -> None:
     ]
     count = cells["followers"].to_numpy(dtype=float)
     scale = LogNorm(count.min(), max(count.max(), 2 * count.min()))
-    shades = PatchCollection(frames, cmap=SHADES, norm=scale, linewidth=0.4, edgecolor="white")
+    shades = PatchCollection(
+        frames, cmap=colour_map(hue.cells), norm=scale, linewidth=0.4, edgecolor=hue.paper
+    )
     shades.set_array(count)
     shades.set_label("followers")
     ax.add_collection(shades, autolim=False)
 
 
 def _draw_points(ax: Axes, points: pd.DataFrame) -> None:
+    ranks, days = points["rank"].to_numpy(dtype=float), _days(points["created_at"])
+    if len(points) > _MANY:
+        shades = {"cmap": colour_map(hue.cells), "norm": LogNorm(), "label": "followers"}
+        ends = (ax.get_xlim(), ax.get_ylim())
+        ax.hist2d(ranks, days, bins=(360, 180), range=ends, cmin=1, rasterized=True, **shades)
+        return
     size = float(np.clip(6000 / len(points), 0.6, 9))
-    ax.scatter(points["rank"].to_numpy(dtype=float), _days(points["created_at"]), s=size,
-               color=BLUE, linewidths=0, alpha=0.55, rasterized=True,
-               label="followers")  # fmt: skip
+    look = {"color": hue.blue, "linewidths": 0, "alpha": 0.55, "label": "followers"}
+    ax.scatter(ranks, days, s=size, rasterized=True, **look)
 
 
 def _draw_bounds(ax: Axes, bounds: pd.DataFrame, *, is_raw: bool) -> None:
@@ -191,7 +197,7 @@ def _draw_bounds(ax: Axes, bounds: pd.DataFrame, *, is_raw: bool) -> None:
     ranks, days = bounds["rank"].to_numpy(dtype=float), _days(bounds["followed_after"])
     if not is_raw:
         ranks, days = np.append(0, ranks + 1), np.append(days[:1], days)
-    halo = [withStroke(linewidth=3, foreground="white", alpha=0.7)]
+    halo = outlined(3, alpha=0.7)
     step = "steps-post" if is_raw else "steps-pre"
-    ax.plot(ranks, days, color=INK, linewidth=1.4, drawstyle=step, label="bound", zorder=3,
+    ax.plot(ranks, days, color=hue.ink, linewidth=1.4, drawstyle=step, label="bound", zorder=3,
             path_effects=halo)  # fmt: skip

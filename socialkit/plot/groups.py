@@ -3,23 +3,13 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    INK,
-    LINE,
-    QUIET,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    write,
-)
-from socialkit.plot.text import LABEL, SMALL, counted, percent, printable, shortened, width
+from socialkit.plot.record import beside
+from socialkit.plot.style import axes_width, canvas, cited, dress, most_rows, outlined, write
+from socialkit.plot.text import FAMILY, LABEL, SMALL, counted, percent, shortened, width
+from socialkit.plot.theme import hue
 
 ALL_ACCOUNTS = "all accounts"
 _GUTTER, _ROW = 118.0, 34.0
@@ -74,17 +64,22 @@ def group_comparison(
         return missing(reason(groups), title=title, source=source, ax=ax)
     ax, whole = canvas(ax), rows[rows.index == ALL_ACCOUNTS]
     rows = rows[rows.index != ALL_ACCOUNTS]
+    every, rows = len(rows), rows.iloc[: most_rows(_ROW, len(rows))]
+    more = f"of {every:,} groups, the {len(rows)} with most" if every > len(rows) else ""
     units = groups["unit"].dropna() if "unit" in groups else pd.Series(dtype=object)
     unit = str(units.iloc[0]) if len(units) else "score"
     frame = next((str(one) for one in groups.get("frame", []) if pd.notna(one) and one), "")
     few = rows["value"].notna() & rows["low"].isna()
     alone = "a dot alone: too few accounts for an interval" if few.any() else ""
-    footer = [cited(source), frame, alone]
+    footer = [cited(source), frame, more, alone]
     look = {"gutter": _GUTTER, "head": 26, "foot": 36, "body": _ROW * max(len(rows), 1)}
-    dress(ax, title=title, subtitle=_SUBTITLE, footer=footer, **look)
+    drawn = beside(groups.iloc[[*rows["place"], *whole["place"]]], measure=measure)
+    dress(ax, kind="group_comparison", drawn=drawn, title=title, subtitle=_SUBTITLE, footer=footer,
+          **look)  # fmt: skip
     _scale(ax, pd.concat([rows, whole]), len(rows), unit)
     name = _MEANINGS.get(measure, measure.replace("_", " "))
-    ax.set_xlabel(name, size=LABEL, color=QUIET, family="DejaVu Sans", parse_math=False, labelpad=4)
+    name = shortened(name, axes_width(ax), LABEL)
+    ax.set_xlabel(name, size=LABEL, color=hue.quiet, family=FAMILY, parse_math=False, labelpad=4)
     _draw_whole(ax, whole, unit)
     for place, (group, row) in enumerate(rows.iterrows()):
         _draw_group(ax, place, row, unit)
@@ -99,6 +94,7 @@ def _best_first(groups: pd.DataFrame) -> pd.DataFrame:
     rows.loc[rows[columns].isna().any(axis=1), ["low", "high"]] = np.nan
     rows["n"] = groups["n"].to_numpy() if "n" in groups else pd.NA
     rows["note"] = groups["note"].to_numpy() if "note" in groups else ""
+    rows["place"] = np.arange(len(groups))
     order = pd.DataFrame({"value": -rows["value"], "name": rows.index.astype(str)})
     return rows.iloc[np.lexsort((order["name"], order["value"].to_numpy(dtype=float)))]
 
@@ -119,7 +115,7 @@ def _scale(ax: Axes, rows: pd.DataFrame, number: int, unit: str) -> None:
         ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value, unit)))
     ax.set(ylim=(max(number, 1) - 0.5, -0.5), yticks=[])
-    ax.grid(axis="x", color=FAINT, linewidth=0.7)
+    ax.grid(axis="x", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 
@@ -136,23 +132,23 @@ def _draw_whole(ax: Axes, whole: pd.DataFrame, unit: str) -> None:
         return
     row = known.iloc[0]
     if not np.isnan(row["low"]):
-        ax.axvspan(row["low"], row["high"], color=FAINT, alpha=0.7, linewidth=0, zorder=0.5)
-    ax.axvline(row["value"], color=LINE, linewidth=1.0, linestyle=(0, (4, 3)), zorder=1)
+        ax.axvspan(row["low"], row["high"], color=hue.faint, alpha=0.7, linewidth=0, zorder=0.5)
+    ax.axvline(row["value"], color=hue.line, linewidth=1.0, linestyle=(0, (4, 3)), zorder=1)
     number = "" if pd.isna(row["n"]) else f"{int(row['n']):,} "
     text = f"All {number}accounts: {_with_interval(row, unit)}"
-    _write_at(ax, row["value"], 1.0, 6, text, color=QUIET, size=SMALL)
+    _write_at(ax, row["value"], 1.0, 6, text, color=hue.quiet, size=SMALL)
 
 
 def _draw_group(ax: Axes, place: int, row: pd.Series, unit: str) -> None:
     if np.isnan(row["value"]):
         words = "Not in this export" + (f": {row['note']}" if row["note"] else "")
-        words = shortened(printable(words), axes_width(ax) - 12, SMALL)
-        look = {"coords": ax.get_yaxis_transform(), "va": "center", "color": QUIET}
+        words = shortened(words, axes_width(ax) - 12, SMALL)
+        look = {"coords": ax.get_yaxis_transform(), "va": "center", "color": hue.quiet}
         write(ax, words, (0, place), offset=(6, 0), **look)
         return
     if not np.isnan(row["low"]):
-        ax.hlines(place, row["low"], row["high"], colors=INK, linewidth=1.6, zorder=3)
-    ax.plot(row["value"], place, "o", color=BLUE, markersize=7, zorder=4)
+        ax.hlines(place, row["low"], row["high"], colors=hue.ink, linewidth=1.6, zorder=3)
+    ax.plot(row["value"], place, "o", color=hue.blue, markersize=7, zorder=4)
     top = 1 - (place + 0.5) / (ax.get_ylim()[0] + 0.5)
     _write_at(ax, row["value"], top, 5, _with_interval(row, unit), size=LABEL, bold=True)
 
@@ -163,7 +159,7 @@ def _write_at(ax: Axes, value: float, height: float, up: float, text: str, **loo
     half, wide = width(text, size, bold=bold) / 2, axes_width(ax)
     at = float(ax.transAxes.inverted().transform(ax.transData.transform((value, 0)))[0]) * wide
     at = min(max(at, half), wide - half)
-    halo = [withStroke(linewidth=2.4, foreground="white")]
+    halo = outlined(2.4)
     look |= {"ha": "center", "va": "bottom", "path_effects": halo}
     write(ax, text, (at / wide, height), coords="axes fraction", offset=(0, up), **look)
 
@@ -188,8 +184,8 @@ def _written(value: float, unit: str) -> str:
 def _write_group(ax: Axes, place: int, group: str, row: pd.Series) -> None:
     """Write a group's name to the left of its row, and of how many accounts it is made."""
     look = {"coords": ax.get_yaxis_transform(), "va": "center"}
-    title = shortened(printable(group[:1].upper() + group[1:]), _GUTTER - 8, LABEL, bold=True)
+    title = shortened(group[:1].upper() + group[1:], _GUTTER - 8, LABEL, bold=True)
     number = "" if pd.isna(row["n"]) else counted(int(row["n"]), "account")
     up = 6 if number else 0
     write(ax, title, (0, place), offset=(-_GUTTER, up), size=LABEL, bold=True, **look)
-    write(ax, number, (0, place), offset=(-_GUTTER, -6), color=QUIET, **look)
+    write(ax, number, (0, place), offset=(-_GUTTER, -6), color=hue.quiet, **look)

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 
-from socialkit.plot.style import LINE, write
-from socialkit.plot.text import SMALL, printable, shortened, width
+from socialkit.plot.style import outlined, write
+from socialkit.plot.text import SMALL, shortened, width
+from socialkit.plot.theme import hue
 
 _GAPS = (6.0, 13.0, 19.0, 26.0, 34.0, 43.0)
 _SIDES = tuple((np.cos(turn), np.sin(turn)) for turn in np.deg2rad(range(0, 360, 15)))
@@ -16,7 +16,7 @@ _LEADER_FROM = 8.0
 _WIDEST = 132.0
 _TALL = 1.25 * SMALL
 _AIR = 1.5
-_BAR_COST, _CROSSING_COST, _GAP_COST = 4.0, 30.0, 0.6
+_BAR_COST, _OWN_BAR_COST, _CROSSING_COST, _GAP_COST = 15.0, 40.0, 30.0, 0.6
 _DOUBT_COST = 45.0
 _PASSES, _ORDERS = 4, 40
 _LEFT_OUT_COST = 90.0
@@ -81,21 +81,24 @@ def place_labels(
     at, around = _in_points(ax, points), _in_points(ax, dots)
     low, high = _in_points(ax, bars[:, :2]), _in_points(ax, bars[:, [0, 2]])
     frame = Box(*(_in_pt(ax, edge) for edge in ax.bbox.extents))
-    texts = [shortened(printable(name), _WIDEST, SMALL) for name in names[:_MOST]]
+    texts = [shortened(name, _WIDEST, SMALL) for name in names[:_MOST]]
     places = []
     for (x, y), text in zip(at, texts, strict=True):
         boxes = [(gap, box) for gap, box in _boxes(x, y, text) if box.within(frame)]
         boxes = [pair for pair in boxes if not any(pair[1].overlaps(other) for other in taken)]
         weighed = [_weighed(gap, box, (x, y), around, low, high) for gap, box in boxes]
         places.append(sorted(weighed, key=lambda place: place.cost))
+    clashes = Clashes()
     rng = np.random.default_rng(0)
     orders = [np.arange(len(texts)), *(rng.permutation(len(texts)) for _ in range(_ORDERS))]
-    *_, chosen = min((_arranged(places, order) for order in orders), key=lambda found: found[:2])
+    *_, chosen = min(
+        (_arranged(places, order, clashes) for order in orders), key=lambda found: found[:2]
+    )
     return [_write_label(ax, texts[i], points[i], at[i], chosen[i]) for i in sorted(chosen)]
 
 
 def _arranged(
-    places: list[list[_Place]], order: np.ndarray
+    places: list[list[_Place]], order: np.ndarray, clashes: "Clashes"
 ) -> tuple[int, float, dict[int, _Place]]:
     """Let the labels choose in one order, and again in view of the others' choice.
 
@@ -106,7 +109,7 @@ def _arranged(
         before = dict(chosen)
         for label in order:
             chosen.pop(label, None)
-            cost, place = _best(places[label], list(chosen.values()))
+            cost, place = _best(places[label], list(chosen.values()), clashes)
             if cost < _LEFT_OUT_COST:
                 chosen[label] = place
         if all(chosen.get(label) is before.get(label) for label in order):
@@ -114,32 +117,50 @@ def _arranged(
     total = 0.0
     for label, place in chosen.items():
         others = [other for name, other in chosen.items() if name != label]
-        total += place.cost + _clashes(place, others) / 2
+        total += place.cost + clashes.of(place, others) / 2
     return len(order) - len(chosen), total, chosen
 
 
-def _best(places: list[_Place], others: list[_Place]) -> tuple[float, _Place | None]:
+def _best(
+    places: list[_Place], others: list[_Place], clashes: "Clashes"
+) -> tuple[float, _Place | None]:
     """Return the cheapest place beside the others, the first one of equals."""
     best, least = None, np.inf
     for place in places:
         if place.cost >= least:
             break
-        cost = place.cost + _clashes(place, others)
+        cost = place.cost + clashes.of(place, others)
         best, least = (place, cost) if cost < least else (best, least)
     return least, best
 
 
-def _clashes(place: _Place, others: list[_Place]) -> float:
-    """Weigh a place against labels that stand already: no overlap, and few crossed leaders."""
-    if any(place.box.overlaps(other.box) for other in others):
+class Clashes:
+    """What two places cost beside each other; looked at once, as the orders ask again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], float] = {}
+
+    def of(self, place: _Place, others: list[_Place]) -> float:
+        """Weigh a place against labels that stand already."""
+        return sum(self._between(place, other) for other in others)
+
+    def _between(self, one: _Place, other: _Place) -> float:
+        pair = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        if pair not in self._known:
+            self._known[pair] = _clash(one, other)
+        return self._known[pair]
+
+
+def _clash(one: _Place, other: _Place) -> float:
+    """Weigh two places: no overlap at all, and few crossed leaders."""
+    if one.box.overlaps(other.box):
         return np.inf
-    crossed = sum(
-        _inside(place.leader, other.box).any()
-        or _inside(other.leader, place.box).any()
-        or _cross(place.leader, other.leader)
-        for other in others
+    is_crossed = (
+        _inside(one.leader, other.box).any()
+        or _inside(other.leader, one.box).any()
+        or _cross(one.leader, other.leader)
     )
-    return _CROSSING_COST * float(crossed)
+    return _CROSSING_COST * float(is_crossed)
 
 
 def _in_pt(ax: Axes, pixels: float | np.ndarray) -> float | np.ndarray:
@@ -185,7 +206,8 @@ def _weighed(
     )
     if gap <= _LEADER_FROM:  # without a leader a name belongs to the dot it is nearest to
         cost += _DOUBT_COST * float((is_other & (away < gap + 4)).sum())
-    return _Place(gap, box, leader, cost + _covered(box, dots, low, high))
+    own = np.abs(low[:, 0] - at[0]) < 0.5
+    return _Place(gap, box, leader, cost + _covered(box, dots, low, high, own))
 
 
 def _cross(first: np.ndarray, second: np.ndarray) -> bool:
@@ -203,15 +225,17 @@ def _inside(points: np.ndarray, box: Box) -> np.ndarray:
     return (x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)
 
 
-def _covered(box: Box, dots: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:
-    """Weigh what a label would cover: no dot at all, and few bars."""
+def _covered(
+    box: Box, dots: np.ndarray, low: np.ndarray, high: np.ndarray, own: np.ndarray
+) -> float:
+    """Weigh what a label would cover: no dot at all, few bars, and its own least of all."""
     left, bottom, right, top = box
     reach = _DOT_REACH
     if _inside(dots, Box(left - reach, bottom - reach, right + reach, top + reach)).any():
         return np.inf
     crossed = (low[:, 0] > box.left) & (low[:, 0] < box.right)
     crossed &= (low[:, 1] < box.top) & (high[:, 1] > box.bottom)
-    return _BAR_COST * float(crossed.sum())
+    return float((crossed * np.where(own, _OWN_BAR_COST, _BAR_COST)).sum())
 
 
 def _write_label(
@@ -230,9 +254,9 @@ def _write_label(
             tuple(point),
             xytext=near,
             textcoords="offset points",
-            arrowprops={"arrowstyle": "-", "color": LINE, "linewidth": 0.7, "shrinkB": 3.5},
+            arrowprops={"arrowstyle": "-", "color": hue.line, "linewidth": 0.7, "shrinkB": 3.5},
             zorder=2.6,
         )
-    halo = [withStroke(linewidth=2.4, foreground="white")]
+    halo = outlined(2.4)
     look = {"ha": "center", "va": "center", "zorder": 6, "path_effects": halo}
     return write(ax, text, tuple(point), offset=middle, **look)

@@ -3,23 +3,13 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    LINE,
-    QUIET,
-    SKY,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.record import beside
+from socialkit.plot.style import canvas, cited, dress, name_axes, outlined, write
 from socialkit.plot.text import LABEL, SMALL, percent
+from socialkit.plot.theme import hue
 
 _GUTTER = 36.0
 _SUBTITLE = "The further the curve sags below the straight line, the more rests on a few."
@@ -72,15 +62,17 @@ def lorenz(
     has_band = bool((rows["high"] > rows["low"]).any())
     footer = [cited(source), *_footer(curve, holders)]
     subtitle = _SUBTITLE + (_BAND if has_band else "")
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=_GUTTER, head=26)
+    drawn = beside(curve.loc[rows.index], held=held, holders=holders)
+    dress(ax, kind="lorenz", drawn=drawn, title=title, subtitle=subtitle,
+          footer=footer, gutter=_GUTTER, head=26)  # fmt: skip
     across = f"{holders[:1].upper()}{holders[1:]}, from those with fewest {held} to those with most"
     name_axes(ax, across, f"Share of all {held}", gutter=_GUTTER)
     _scale(ax)
     if has_band:
         band = rows.fillna({"low": rows["value"], "high": rows["value"]})
-        look = {"color": SKY, "alpha": 0.35, "linewidth": 0}
+        look = {"color": hue.sky, "alpha": 0.35, "linewidth": 0}
         ax.fill_between(band.index, band["low"], band["high"], **look)
-    ax.plot(rows.index, rows["value"], color=BLUE, linewidth=2.2, solid_capstyle="round")
+    ax.plot(rows.index, rows["value"], color=hue.blue, linewidth=2.2, solid_capstyle="round")
     _write(ax, concentration, held, holders)
     return ax
 
@@ -90,17 +82,17 @@ def _scale(ax: Axes) -> None:
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
         axis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
-    ax.plot([0, 1], [0, 1], color=LINE, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1.5)
+    ax.plot([0, 1], [0, 1], color=hue.line, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1.5)
 
 
 def _write(ax: Axes, concentration: pd.DataFrame, held: str, holders: str) -> None:
     """Name the straight line, and write how unequal it is where the curve leaves room."""
-    halo = [withStroke(linewidth=2.4, foreground="white")]
+    halo = outlined(2.4)
     look = {"path_effects": halo, "zorder": 6}
     words = f"if all had the same number of {held}"
-    write(ax, words, (0.5, 0.5), offset=(-8, 6), ha="right", color=QUIET, size=SMALL, **look)
+    write(ax, words, (0.5, 0.5), offset=(-8, 6), ha="right", color=hue.quiet, size=SMALL, **look)
     lines = []
     top, gini = (_row(concentration, name) for name in ("top_10_percent", "gini"))
     if top is not None:

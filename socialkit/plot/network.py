@@ -2,22 +2,13 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from socialkit.plot.comparison import round_numbers
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    axes_height,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.style import axes_height, canvas, cited, dress, name_axes, outlined, write
 from socialkit.plot.text import LABEL, counted, percent
+from socialkit.plot.theme import hue
 
 MIN_ACCOUNTS = 5
 TOO_FEW = "The followers of fewer than five accounts were collected: nothing to compare."
@@ -71,7 +62,8 @@ def degree_distribution(
         "How to read it: choose a number of followers, go up to the line, and read off "
         "what share of accounts has at least that many."
     )
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, head=26)
+    dress(ax, kind="degree_distribution", drawn=rows, title=title, subtitle=subtitle,
+          footer=footer, gutter=gutter, head=26)  # fmt: skip
     name_axes(
         ax,
         "Followers (log scale)",
@@ -87,8 +79,8 @@ def _draw_steps(ax: Axes, rows: pd.DataFrame) -> None:
     """Draw the steps: up to and with each degree, its share holds."""
     shares = rows["share_at_least"].astype("Float64").to_numpy(dtype=float)
     ax.set(xscale="log", yscale="log")
-    ax.step(rows.index.to_numpy(dtype=float), shares, where="pre", color=BLUE, linewidth=2.2)
-    ax.plot(rows.index[[0, -1]], shares[[0, -1]], "o", color=BLUE, markersize=6)
+    ax.step(rows.index.to_numpy(dtype=float), shares, where="pre", color=hue.blue, linewidth=2.2)
+    ax.plot(rows.index[[0, -1]], shares[[0, -1]], "o", color=hue.blue, markersize=6)
     first, last = float(rows.index[0]), float(rows.index[-1])
     ax.set_xlim(first / 1.25, last * max(1.25, (last / first) ** 0.06))
     low = min(shares[-1] / 2.5, 0.4)
@@ -101,13 +93,13 @@ def _draw_steps(ax: Axes, rows: pd.DataFrame) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda degree, _: f"{degree:,.0f}"))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_minor_locator(NullLocator())
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 
 def _label_ends(ax: Axes, rows: pd.DataFrame) -> None:
     """Write what the first and the last point of the line say."""
-    halo = [withStroke(linewidth=2.4, foreground="white")]
+    halo = outlined(2.4)
     look = {"size": LABEL, "bold": True, "path_effects": halo}
     first, last = rows.iloc[0], rows.iloc[-1]
     text = f"{percent(float(first['share_at_least']))} of accounts have {rows.index[0]:,} or more"

@@ -6,23 +6,32 @@ from io import BytesIO
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
-from socialkit.plot.style import DPI, STYLE
+from socialkit.plot.style import Chart
+from socialkit.plot.theme import STYLE
+
+DPI = 100
+_FACTS = {
+    "svg": ("Creator", "Date", "Format", "Type"),
+    "png": ("Software",),
+    "pdf": ("Creator", "Producer", "CreationDate"),
+}
+"""What would say when, and with which program, a file was made."""
+_PDF = {"pdf.fonttype": 42, "pdf.compression": 6, "pdf.use14corefonts": False}
 
 
 def rendered(ax: Axes, kind: str) -> bytes:
-    """Return the chart as the bytes of an SVG or PNG file, the same on every run.
+    """Return the chart as the bytes of an SVG, PNG or PDF file, the same on every run.
 
     No date and no program name is written. Of the SVG, comments go (they would repeat
     every label as text) and the document type (which names another host).
     """
     buffer = BytesIO()
-    if kind == "svg":
-        facts = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    else:
-        facts = {"Software": None}
-    with plt.style.context(STYLE):
+    facts = dict.fromkeys(_FACTS[kind])
+    with plt.style.context([STYLE, _PDF]):
         figure = ax.get_figure(root=True)
-        figure.savefig(buffer, format=kind, dpi=2 * DPI, metadata=facts)
+        dpi = figure.dpi if isinstance(figure, Chart) else DPI
+        paper = figure.get_facecolor()
+        figure.savefig(buffer, format=kind, dpi=2 * dpi, metadata=facts, facecolor=paper)
     data = buffer.getvalue()
     if kind == "svg":
         data = re.sub(rb"<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*", b"", data, flags=re.DOTALL)
@@ -30,8 +39,11 @@ def rendered(ax: Axes, kind: str) -> bytes:
 
 
 def pixel_width(ax: Axes) -> int:
-    """Return how wide the chart is meant to be shown, in pixels: 640 on its own sheet."""
-    return round(ax.get_figure(root=True).get_size_inches()[0] * DPI)
+    """Return how wide the chart is meant to be shown, in pixels: 640 in an article."""
+    figure = ax.get_figure(root=True)
+    if isinstance(figure, Chart):
+        return figure.sheet.pixels
+    return round(figure.get_size_inches()[0] * DPI)
 
 
 def footer(ax: Axes) -> str:

@@ -3,17 +3,9 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from socialkit.plot.style import (
-    QUIET,
-    SHEET_ROOM,
-    Chart,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    write,
-)
+from socialkit.plot.style import Chart, axes_width, canvas, cited, dress, sheet_room, write
 from socialkit.plot.text import LABEL, wrapped
+from socialkit.plot.theme import hue
 
 _UNKNOWN = "The data hold nothing from which this could be drawn."
 
@@ -55,20 +47,22 @@ def missing(
     ax = canvas(ax)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    ax.set_facecolor("#F5F5F5")
+    ax.set_facecolor(hue.panel)
     is_sheet = isinstance(ax.get_figure(root=True), Chart)
-    room = (SHEET_ROOM if is_sheet else axes_width(ax)) - 30
+    room = (sheet_room() if is_sheet else axes_width(ax)) - 30
     lines = wrapped(reason or _UNKNOWN, room, LABEL, most=4)
     place = {"coords": "axes fraction", "ha": "center", "va": "center"}
     high = 8.0 * len(lines)
-    look = {"size": 12.0, "bold": True, "color": QUIET}
+    look = {"size": 12.0, "bold": True, "color": hue.quiet}
     write(ax, heading, (0.5, 0.5), offset=(0, high), **look, **place)
     for row, line in enumerate(lines, start=1):
         shift = (0, high - 5 - 14 * row)
-        write(ax, line, (0.5, 0.5), offset=shift, size=LABEL, color=QUIET, **place)
+        write(ax, line, (0.5, 0.5), offset=shift, size=LABEL, color=hue.quiet, **place)
     footer = [cited(source)]
     body = 64.0 + 14 * len(lines)
-    dress(ax, title=title, footer=footer, gutter=0, head=10, foot=4, body=body)
+    drawn = pd.DataFrame({"reason": [reason or _UNKNOWN]})
+    dress(ax, kind="missing", drawn=drawn, title=title, footer=footer, gutter=0, head=10, foot=4,
+          body=body)  # fmt: skip
     return ax
 
 

@@ -4,28 +4,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from socialkit.plot.key import COLOURS, MARKS, key_height, key_lines, write_key
 from socialkit.plot.panel import missing
 from socialkit.plot.personas import FEATURES
-from socialkit.plot.style import (
-    BLUE,
-    GREEN,
-    INK,
-    LINE,
-    ORANGE,
-    SHEET_ROOM,
-    SKY,
-    VERMILION,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    write,
-)
-from socialkit.plot.text import LABEL, SMALL, counted, percent, width, wrapped
+from socialkit.plot.style import axes_width, canvas, cited, dress, write
+from socialkit.plot.text import LABEL, SMALL, counted, percent, width
+from socialkit.plot.theme import hue
 
-_COLOURS = (BLUE, ORANGE, GREEN, VERMILION, SKY, "#CC79A7", "#F0E442", "#999999")
-_MARKS = "osD^vPX*"
-_KEY_ROW, _KEY_MARK = 15.0, 14.0
 _BODY = 250.0
 _LARGEST = 190.0
 """Area in square points of the square that holds most accounts."""
@@ -71,19 +56,21 @@ def persona_map(
     ax = canvas(ax)
     totals = cells.groupby("persona")["accounts"].sum()
     names = sorted(totals.index, key=lambda name: (-totals[name], name))
-    key = [wrapped(_capital(name), _key_room(ax), SMALL, most=2) for name in names]
+    key = key_lines(ax, [_capital(name) for name in names])
     _draw(ax, cells, names)
     dress(
         ax,
+        kind="persona_map",
+        drawn=cells,
         title=title,
         subtitle=_SUBTITLE,
         footer=_footer(cells, source),
         gutter=6,
-        head=14 + sum(_row_heights(key)),
+        head=14 + key_height(key),
         foot=22,
         body=_BODY,
     )
-    _write_key(ax, key)
+    write_key(ax, key)
     _name_axes(ax, cells.attrs.get("axes", ("", "")))
     return ax
 
@@ -92,52 +79,19 @@ def _capital(name: str) -> str:
     return str(name)[:1].upper() + str(name)[1:]
 
 
-def _key_room(ax: Axes) -> float:
-    whole = SHEET_ROOM if len(ax.figure.axes) == 1 else axes_width(ax)
-    return whole / 2 - _KEY_MARK - 8
-
-
-def _row_heights(key: list[list[str]]) -> list[float]:
-    pairs = [key[place : place + 2] for place in range(0, len(key), 2)]
-    return [_KEY_ROW + 11.5 * (max(len(lines) for lines in pair) - 1) for pair in pairs]
-
-
 def _draw(ax: Axes, cells: pd.DataFrame, names: list[str]) -> None:
     """Draw one mark per square and kind, its area as the number of accounts, small ones on top."""
     most = float(cells["accounts"].max())
     layer = cells.groupby(["x", "y"])["accounts"].rank(method="first", ascending=False)
     for (number, depth), mine in cells.groupby([cells["persona"].map(names.index), layer]):
         areas = 7 + _LARGEST * mine["accounts"].to_numpy(dtype=float) / most
-        look = {"color": _COLOURS[number % 8], "marker": _MARKS[number % 8]}
+        look = {"color": hue[COLOURS[number % 8]], "marker": MARKS[number % 8]}
         spots = (mine[axis].to_numpy(dtype=float) for axis in ("x", "y"))
-        look |= {"linewidths": 0.5, "edgecolors": "white", "zorder": 2 + depth}
+        look |= {"linewidths": 0.5, "edgecolors": hue.paper, "zorder": 2 + depth}
         ax.scatter(*spots, s=areas, **look)
     ax.set(xticks=[], yticks=[])
     ax.margins(0.05)
-    ax.spines[:].set(color=LINE, linewidth=0.6, visible=True)
-
-
-def _write_key(ax: Axes, key: list[list[str]]) -> None:
-    """Write the kinds above the map in two columns, each behind its mark."""
-    heights = _row_heights(key)
-    up = 8 + sum(heights) - _KEY_ROW
-    half = axes_width(ax) / 2
-    for number, lines in enumerate(key):
-        left = half * (number % 2)
-        top = up - sum(heights[: number // 2])
-        for step, line in enumerate(lines):
-            shift = (left + _KEY_MARK, top - 11.5 * step)
-            write(ax, line, (0, 1), coords="axes fraction", offset=shift, color=INK)
-        _mark(ax, number, left + 4, top + 3)
-
-
-def _mark(ax: Axes, number: int, right: float, up: float) -> None:
-    shift = np.array([right, up]) / 72
-    moved = ax.figure.dpi_scale_trans.transform(shift) - ax.figure.dpi_scale_trans.transform((0, 0))
-    corner = ax.transAxes.transform((0, 1)) + moved
-    spot = ax.transAxes.inverted().transform(corner)
-    ax.plot(*spot, transform=ax.transAxes, clip_on=False, linestyle="none", markersize=6,
-            marker=_MARKS[number % 8], color=_COLOURS[number % 8])  # fmt: skip
+    ax.spines[:].set(color=hue.line, linewidth=0.6, visible=True)
 
 
 def _name_axes(ax: Axes, axes: tuple[str, str]) -> None:
@@ -146,7 +100,7 @@ def _name_axes(ax: Axes, axes: tuple[str, str]) -> None:
         return
     told = f"highest on the right: {words[0]}  ·  highest at the top: {words[1]}"
     size = LABEL if width(told, LABEL) < axes_width(ax) else SMALL
-    write(ax, told, (0, 0), coords="axes fraction", offset=(0, -14), size=size, color=INK)
+    write(ax, told, (0, 0), coords="axes fraction", offset=(0, -14), size=size, color=hue.ink)
 
 
 def _footer(cells: pd.DataFrame, source: str) -> list[str]:

@@ -3,25 +3,11 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    INK,
-    QUIET,
-    SHEET_ROOM,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    write,
-)
+from socialkit.plot.style import axes_width, canvas, cited, dress, sheet_room, write
 from socialkit.plot.text import LABEL, SMALL, counted, percent, width, wrapped
-
-SHADES = LinearSegmentedColormap.from_list(
-    "socialkit", ["#F2F7FB", "#7DB8DE", "#0072B2", "#00344F"]
-)
-"""One hue from light to dark: order survives colour-blindness and a grey print."""
+from socialkit.plot.theme import colour_map, hue, readable_on
 
 FEATURES = {
     "indegree": "followers seen",
@@ -53,7 +39,7 @@ _SHARES = ("_share", "_rate", "reciprocity", "profile_completeness")
 _GUTTER, _ROW, _PAD = 124.0, 52.0, 5.0
 _UPRIGHT = 66.0
 _LINE = 1.25 * SMALL
-_SUBTITLE = "Median of each kind of account. Darker: higher than that of most accounts."
+_SUBTITLE = "Median of each kind of account. {darker}: higher than that of most accounts."
 
 
 def persona_profile(
@@ -108,8 +94,10 @@ def persona_profile(
     tall = _head_height(heads, turn)
     dress(
         ax,
+        kind="persona_profile",
+        drawn=rows[["accounts", "share", *features]],
         title=title,
-        subtitle=_SUBTITLE,
+        subtitle=_SUBTITLE.format(darker=hue.darker.capitalize()),
         footer=footer,
         gutter=_GUTTER,
         head=tall + 14,
@@ -131,7 +119,7 @@ def _largest_first(profile: pd.DataFrame) -> pd.DataFrame:
 def _heads(features: list[str], ax: Axes | None) -> tuple[list[list[str]], bool]:
     """Return the column names in lines, and whether they must stand upright to fit."""
     names = [FEATURES.get(name, name.removeprefix("x_").replace("_", " ")) for name in features]
-    wide = SHEET_ROOM - _GUTTER
+    wide = sheet_room() - _GUTTER
     if ax is not None:
         wide = axes_width(ax)
     room = wide / len(names) - 1
@@ -151,7 +139,7 @@ def _head_height(heads: list[list[str]], turn: bool) -> float:
 def _write_heads(ax: Axes, heads: list[list[str]], turn: bool) -> None:
     for column, lines in enumerate(heads):
         for row, line in enumerate(lines):
-            look = {"coords": ax.get_xaxis_transform(), "color": QUIET}
+            look = {"coords": ax.get_xaxis_transform(), "color": hue.quiet}
             if turn:
                 shift = ((row - (len(lines) - 1) / 2) * _LINE, _PAD)
                 look |= {"rotation": 90, "ha": "center", "va": "bottom"}
@@ -166,13 +154,14 @@ def _draw_cells(ax: Axes, medians: pd.DataFrame, levels: pd.DataFrame) -> None:
     shade = levels.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     values = medians.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     shade = np.ma.masked_invalid(np.where(np.isnan(values), np.nan, shade))
-    ax.pcolormesh(shade, cmap=SHADES, vmin=0, vmax=1, edgecolors="white", linewidth=1.5)
+    shades = colour_map(hue.shades)
+    ax.pcolormesh(shade, cmap=shades, vmin=0, vmax=1, edgecolors=hue.paper, linewidth=1.5)
     room = axes_width(ax) / len(medians.columns)
     ax.set(xticks=[], yticks=[], ylim=(len(values), 0))
     ax.spines[:].set_visible(False)
     for (row, column), value in np.ndenumerate(values):
         level = shade[row, column]
-        colour = QUIET if level is np.ma.masked else text_colour(float(level))
+        colour = hue.quiet if level is np.ma.masked else readable_on(shades(float(level)))
         text = _median(value, medians.columns[column], room)
         look = {
             "size": SMALL if room < 36 else LABEL,
@@ -181,16 +170,6 @@ def _draw_cells(ax: Axes, medians: pd.DataFrame, levels: pd.DataFrame) -> None:
             "color": colour,
         }
         write(ax, text, (column + 0.5, row + 0.5), **look)
-
-
-def text_colour(level: float) -> str:
-    """Return black or white, whichever is easier to read on the shade of a level (0-1)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in SHADES(level)[:3]
-    )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "black" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "white"
 
 
 def _median(value: float, feature: str, room: float) -> str:
@@ -222,6 +201,6 @@ def _write_personas(ax: Axes, rows: pd.DataFrame) -> None:
         for step, line in enumerate([*lines, facts]):
             is_name = step < len(lines)
             weight = {"size": SMALL, "bold": is_name}
-            colour = INK if is_name else QUIET
+            colour = hue.ink if is_name else hue.quiet
             spot, shift = (0, place + 0.5), (-_GUTTER, up - step * (_LINE + 0.5))
             write(ax, line, spot, offset=shift, color=colour, **weight, **look)

@@ -11,6 +11,7 @@ from socialkit.estimate import UNKNOWN
 from socialkit.plot.bars import (
     bare,
     draw_bar,
+    held,
     name_row,
     numbers_of,
     share_in_words,
@@ -18,26 +19,17 @@ from socialkit.plot.bars import (
 )
 from socialkit.plot.comparison import round_numbers
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    INK,
-    SKY,
-    VERMILION,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
+from socialkit.plot.record import beside, number
+from socialkit.plot.style import canvas, cited, dress, name_axes, write
 from socialkit.plot.text import LABEL, counted
+from socialkit.plot.theme import hue
 
 TIES = {
-    "followers": (SKY, "follow the account"),
-    "followed": (BLUE, "are followed by it"),
-    "friends": (VERMILION, "are addressed again and again"),
+    "followers": ("sky", "follow the account"),
+    "followed": ("blue", "are followed by it"),
+    "friends": ("vermilion", "are addressed again and again"),
 }
-"""Declared ties, and the actual ones, with their colours and what the word means."""
+"""Declared ties, and the actual ones, with the names of their colours and what the word means."""
 SHARES = {
     "friends_of_followed": ("followed account", "are friends"),
     "friends_of_followers": ("follower", "are friends"),
@@ -97,13 +89,15 @@ def relationships(
     shares = numbers_of(relationships, list(SHARES)).dropna(subset=["value"])
     ax = canvas(ax)
     footer = [cited(source), _frame(relationships)]
-    dress(ax, title=title, subtitle=_PLAIN, footer=footer, gutter=_GUTTER, foot=12, body=_BODY)
+    drawn = held(relationships, [*TIES, *shares.index])
+    dress(ax, kind="relationships", drawn=drawn, title=title, subtitle=_PLAIN, footer=footer,
+          gutter=_GUTTER, foot=12, body=_BODY)  # fmt: skip
     most = max(float(rows["value"].max()), 1.0)
     bare(ax, len(TIES) + 1, most / _NUMBERS)
     for place, (name, (colour, meaning)) in enumerate(TIES.items()):
         row, is_known = rows.loc[name], not np.isnan(rows.loc[name, "value"])
         name_row(ax, place, name.capitalize(), meaning, _GUTTER)
-        draw_bar(ax, place, row, colour)
+        draw_bar(ax, place, row, hue[colour])
         text = f"{row['value']:,.0f}" if is_known else UNKNOWN
         write_number(ax, text, (row["value"] if is_known else 0.0, place), is_known=is_known)
     ax.spines["left"].set_bounds(len(TIES) - 0.5, -0.5)
@@ -162,9 +156,9 @@ def friends_vs_followed(
     >>> friends_vs_followed(comparison, nothing).get_ylabel()
     'Friends'
     """
-    shown = comparison.dropna(subset=["followed", "friends"])
-    shown = shown[shown["followed"] > 0][["followed", "friends"]].astype(float)
-    shown = shown.sort_values(["followed", "friends"])
+    shown = comparison[["followed", "friends"]].assign(place=np.arange(len(comparison)))
+    shown = shown.dropna()[lambda rows: rows["followed"] > 0]
+    shown = shown.astype({"followed": float, "friends": float}).sort_values(["followed", "friends"])
     if len(shown) < 2:
         why = "fewer than two accounts whose ties and directed posts are both known"
         return missing(why, title=title, source=source, ax=ax)
@@ -173,10 +167,12 @@ def friends_vs_followed(
     footer = [cited(source), f"n = {counted(len(shown), 'account')}"]
     footer += [f"{counted(left_out, 'account')} left out: ties or posts not known"] * (left_out > 0)
     subtitle = "One dot per account. Friends: people repeatedly addressed, in the posts seen."
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=gutter, head=26)
+    drawn = beside(comparison.iloc[shown["place"]], correlation=number(correlation))
+    dress(ax, kind="friends_vs_followed", drawn=drawn, title=title, subtitle=subtitle,
+          footer=footer, gutter=gutter, head=26)  # fmt: skip
     name_axes(ax, "Accounts followed (log scale)", "Friends", gutter=gutter)
     _scale(ax, shown)
-    look = {"s": 34, "color": VERMILION, "edgecolors": INK, "linewidths": 0.6, "zorder": 3}
+    look = {"s": 34, "color": hue.vermilion, "edgecolors": hue.ink, "linewidths": 0.6, "zorder": 3}
     ax.scatter(shown["followed"], shown["friends"], clip_on=False, **look)
     _write_correlation(ax, correlation)
     return ax
@@ -193,7 +189,7 @@ def _scale(ax: Axes, shown: pd.DataFrame) -> None:
     ax.set_ylim(0, max(1.12 * shown["friends"].max(), 1.0))
     ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 

@@ -13,8 +13,9 @@ from socialkit.plot.bars import (
     write_number,
 )
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import ORANGE, QUIET, axes_width, canvas, cited, dress, write
+from socialkit.plot.style import axes_width, canvas, cited, dress, most_rows, write
 from socialkit.plot.text import LABEL, shortened
+from socialkit.plot.theme import hue
 
 _SUBTITLE = "Accounts that only one of the two counts as junk, of those both judge."
 _INTERVAL = " Lines: interval."
@@ -59,14 +60,19 @@ def rule_disagreement(
         return missing(reason(pairs) or _NOBODY, title=title, source=source, ax=ax)
     first, second = (rows.index.get_level_values(level).astype(str) for level in (0, 1))
     order = np.lexsort((second, first, -rows["value"].to_numpy(dtype=float)))
+    order = order[: most_rows(_ROW, len(rows))]
+    few = len(order) < len(rows)
+    more = f"of {len(rows):,} pairs, the {len(order)} that differ most" if few else ""
     known = pairs.loc[rows["value"].notna().to_numpy()]
     has_spread = bool((rows["high"] > rows["low"]).any())
-    footer = [cited(source), *counted_on(known)]
+    footer = [cited(source), *counted_on(known), more]
     ax = canvas(ax)
-    body = _ROW * len(rows)
+    body = _ROW * len(order)
     subtitle = _SUBTITLE + _INTERVAL * has_spread
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=_GUTTER, foot=4, body=body)
-    bare(ax, len(rows), 1 / _NUMBERS)
+    drawn = pairs.iloc[order]
+    dress(ax, kind="rule_disagreement", drawn=drawn, title=title, subtitle=subtitle, footer=footer,
+          gutter=_GUTTER, foot=4, body=body)  # fmt: skip
+    bare(ax, len(order), 1 / _NUMBERS)
     for place, row in enumerate(order):
         _draw_pair(ax, place, (first[row], second[row]), rows.iloc[row], pairs.iloc[row])
     return ax
@@ -81,8 +87,8 @@ def _draw_pair(
     write(ax, _cut(pair[0]), (0, place), offset=(-_GUTTER, 6), size=LABEL, bold=True, **look)
     number = f", n = {int(given['n']):,}" if is_known and pd.notna(given.get("n")) else ""
     below = _cut(f"and {pair[1]}{number}", bold=False)
-    write(ax, below, (0, place), offset=(-_GUTTER, -7), color=QUIET, **look)
-    draw_bar(ax, place, row, ORANGE)
+    write(ax, below, (0, place), offset=(-_GUTTER, -7), color=hue.quiet, **look)
+    draw_bar(ax, place, row, hue.orange)
     if is_known:
         ends = (row["value"], row["high"] if row["high"] > row["value"] else 0)
         write_number(ax, share_in_words(*row), (max(ends), place), is_known=True)
@@ -90,7 +96,7 @@ def _draw_pair(
     why = "" if pd.isna(given.get("note")) else str(given.get("note"))
     words = "Not in this export" + (f": {why}" if why else "")
     words = shortened(words, axes_width(ax) - 12, LABEL)
-    write(ax, words, (0, place), offset=(6, 0), size=LABEL, color=QUIET, **look)
+    write(ax, words, (0, place), offset=(6, 0), size=LABEL, color=hue.quiet, **look)
 
 
 def _cut(text: str, *, bold: bool = True) -> str:

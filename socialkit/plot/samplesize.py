@@ -8,24 +8,11 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from socialkit.plot.comparison import round_numbers
 from socialkit.plot.panel import missing
 from socialkit.plot.spread import apart
-from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    GREEN,
-    ORANGE,
-    SKY,
-    VERMILION,
-    axes_height,
-    axes_width,
-    canvas,
-    cited,
-    dress,
-    name_axes,
-    write,
-)
-from socialkit.plot.text import LABEL, printable, shortened, width
+from socialkit.plot.style import axes_height, axes_width, canvas, cited, dress, name_axes, write
+from socialkit.plot.text import LABEL, shortened, width
+from socialkit.plot.theme import hue
 
-_COLOURS = (VERMILION, ORANGE, GREEN, SKY, BLUE)
+_COLOURS = ("vermilion", "orange", "green", "sky", "blue")
 _MARKERS = ("o", "s", "D", "^", "v")
 _GUTTER, _WIDEST = 44.0, 170.0
 _HOLDS_FOR = "For a share near one half, which asks for most; and only for samples drawn at random"
@@ -74,21 +61,22 @@ def sample_size(
         f"{100 * level:.10g} times in 100. Further right: surer, and more work."
     )
     footer = [cited(source), f"Lists {', '.join(map(str, drawn))} followers", _HOLDS_FOR]
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=_GUTTER, head=26)
+    dress(ax, kind="sample_size", drawn=drawn, title=title, subtitle=subtitle, footer=footer,
+          gutter=_GUTTER, head=26)  # fmt: skip
     name_axes(
         ax, "How far the share found may lie off, in percentage points",
         "Followers to look at (log scale)", gutter=_GUTTER,
     )  # fmt: skip
     labels = {
-        name: shortened(printable(f"{drawn[name].dropna().iloc[-1]:,.0f} {name}"), _WIDEST, LABEL)
+        name: shortened(f"{drawn[name].dropna().iloc[-1]:,.0f} {name}", _WIDEST, LABEL)
         for name in drawn
     }
     _scale(ax, drawn, max(width(label, LABEL, bold=True) for label in labels.values()))
     for place, name in enumerate(drawn):
         line = drawn[name].dropna().astype(float)
-        ax.plot(-np.log10(line.index.to_numpy(float)), line, color=_COLOURS[place], label=name,
+        ax.plot(-np.log10(line.index.to_numpy(float)), line, color=hue[_COLOURS[place]], label=name,
                 marker=_MARKERS[place], markersize=5.5, linewidth=1.8,
-                markeredgecolor="white", markeredgewidth=0.6)  # fmt: skip
+                markeredgecolor=hue.paper, markeredgewidth=0.6)  # fmt: skip
     _label_ends(ax, drawn, labels)
     return ax
 
@@ -108,7 +96,7 @@ def _scale(ax: Axes, drawn: pd.DataFrame, room: float) -> None:
     ax.yaxis.set_major_locator(FixedLocator(round_numbers(*ax.get_ylim())))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda count, _: f"{count:,.0f}"))
     ax.yaxis.set_minor_locator(NullLocator())
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 

@@ -3,27 +3,23 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from socialkit.plot.panel import missing
 from socialkit.plot.style import (
-    BLUE,
-    FAINT,
-    GREEN,
-    QUIET,
-    VERMILION,
     axes_height,
     axes_width,
     canvas,
     cited,
     dress,
     name_axes,
+    outlined,
     write,
 )
 from socialkit.plot.text import LABEL, shortened, width
+from socialkit.plot.theme import hue
 
-_LOOKS = ((BLUE, "-"), (VERMILION, (0, (5, 1.6))), (GREEN, (0, (1.4, 1.2))), (QUIET, "-."))
+_LOOKS = (("blue", "-"), ("vermilion", (0, (5, 1.6))), ("green", (0, (1.4, 1.2))), ("quiet", "-."))
 """Colour and dash of each line: told apart in grey too."""
 MOST_GROUPS = len(_LOOKS)
 _YEAR = 365.25
@@ -72,6 +68,8 @@ def survival(
     counted = " · ".join(f"n = {count[name]:,}" for name in names) if len(names) == 1 else ""
     dress(
         ax,
+        kind="survival",
+        drawn=rows.loc[names],
         title=title,
         subtitle="Share of followers still posting so long after opening their account. Band: "
         "where the true share plausibly lies.",
@@ -98,7 +96,7 @@ def _scale(ax: Axes, rows: pd.DataFrame) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda years, _: f"{years:g}"))
     ax.yaxis.set_major_locator(FixedLocator([0, 0.25, 0.5, 0.75, 1]))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 
@@ -107,8 +105,8 @@ def _draw(ax: Axes, line: pd.DataFrame, color: str, dash: object) -> None:
     years = np.concatenate([[0.0], line.index.to_numpy(dtype=float) / _YEAR])
     value = np.concatenate([[1.0], line["value"]])
     low, high = (np.concatenate([[1.0], line[end].ffill().fillna(1.0)]) for end in ("low", "high"))
-    ax.fill_between(years, low, high, step="post", color=color, alpha=0.18, linewidth=0)
-    ax.step(years, value, where="post", color=color, linestyle=dash, linewidth=2)
+    ax.fill_between(years, low, high, step="post", color=hue[color], alpha=0.18, linewidth=0)
+    ax.step(years, value, where="post", color=hue[color], linestyle=dash, linewidth=2)
 
 
 def _name_lines(ax: Axes, names: dict[str, str], rows: pd.DataFrame) -> None:
@@ -119,16 +117,18 @@ def _name_lines(ax: Axes, names: dict[str, str], rows: pd.DataFrame) -> None:
     middle = ax.get_xlim()[1] * _YEAR / 2
     looks = dict(zip(names, _LOOKS, strict=False))
     height = {name: _at(rows.xs(name, level="group")["value"], middle) for name in names}
-    halo = [withStroke(linewidth=3, foreground="white")]
+    halo = outlined(3)
     for place, name in enumerate(sorted(names, key=lambda name: -height[name])):
         color, dash = looks[name]
         text, y = shortened(names[name], 300, LABEL, bold=True), 1 - (place + 0.5) * _tall(ax)
         left = width(text, LABEL, bold=True) + 2
-        look = {"size": LABEL, "bold": True, "color": color, "path_effects": halo}
+        look = {"size": LABEL, "bold": True, "path_effects": halo}
         write(ax, text, (1, y), coords="axes fraction", offset=(-left, 0), va="center", **look)
         x = 1 - (left + 6) / axes_width(ax)
         sample = [x - _SAMPLE / axes_width(ax), x]
-        ax.plot(sample, [y, y], color=color, linestyle=dash, linewidth=2, transform=ax.transAxes)
+        ax.plot(
+            sample, [y, y], color=hue[color], linestyle=dash, linewidth=2, transform=ax.transAxes
+        )
 
 
 def _at(value: pd.Series, day: float) -> float:

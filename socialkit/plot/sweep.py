@@ -3,23 +3,23 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter
 
 from socialkit.plot.audience import SEGMENTS
 from socialkit.plot.panel import missing, reason
 from socialkit.plot.spread import apart
 from socialkit.plot.style import (
-    FAINT,
     axes_height,
     axes_width,
     canvas,
     cited,
     dress,
     name_axes,
+    outlined,
     write,
 )
 from socialkit.plot.text import LABEL, whole_percent, width
+from socialkit.plot.theme import hue
 
 MARKERS = {"engaged": "o", "silent": "s", "dormant": "D", "unreachable": "^", "unknown": "v"}
 """Each kind of follower has a shape too, so that the lines are told apart without colour."""
@@ -67,8 +67,9 @@ def threshold_sweep(
     has_spread = any((rows["high"] > rows["low"]).any() for rows in lines.values())
     subtitle = f"{_PLAIN} Bars: where the true share plausibly lies." if has_spread else _PLAIN
     ax = canvas(ax)
-    dress(ax, title=title, subtitle=subtitle, footer=[cited(source), *_counted(known)],
-          gutter=_GUTTER, head=26)  # fmt: skip
+    drawn = pd.concat([sweep.loc[[name]].sort_index().dropna(subset=["value"]) for name in lines])
+    dress(ax, kind="threshold_sweep", drawn=drawn, title=title, subtitle=subtitle,
+          footer=[cited(source), *_counted(known)], gutter=_GUTTER, head=26)  # fmt: skip
     name_axes(
         ax, "Days without a public post that count as dormant", "Share of followers",
         gutter=_GUTTER,
@@ -116,7 +117,7 @@ def _scale(ax: Axes, lines: dict[str, pd.DataFrame], room: float) -> None:
     ax.xaxis.set_major_locator(FixedLocator(_readable(ax, days)))
     ax.yaxis.set_major_locator(FixedLocator(np.arange(0, ax.get_ylim()[1] + 1e-9, step)))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f} %"))
-    ax.grid(axis="y", color=FAINT, linewidth=0.7)
+    ax.grid(axis="y", color=hue.faint, linewidth=0.7)
     ax.spines["left"].set_visible(False)
 
 
@@ -132,12 +133,12 @@ def _readable(ax: Axes, days: list[int]) -> list[int]:
 
 
 def _draw_line(ax: Axes, name: str, rows: pd.DataFrame) -> None:
-    colour, values = SEGMENTS[name][0], rows.astype(float)
+    colour, values = hue[SEGMENTS[name][0]], rows.astype(float)
     ax.plot(values.index, values["value"], color=colour, linewidth=1.8, label=name,
-            marker=MARKERS[name], markersize=6, markeredgecolor="white", markeredgewidth=0.6,
+            marker=MARKERS[name], markersize=6, markeredgecolor=hue.paper, markeredgewidth=0.6,
             clip_on=False, zorder=3)  # fmt: skip
     bars = values[values["high"] > values["low"]]
-    halo = [withStroke(linewidth=3.6, foreground="white", alpha=0.8)]
+    halo = outlined(3.6, alpha=0.8)
     ax.vlines(bars.index, bars["low"], bars["high"], colors=colour, linewidth=1.6, zorder=2.5,
               path_effects=halo, label=f"{name}, interval")  # fmt: skip
 

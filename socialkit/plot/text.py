@@ -1,7 +1,9 @@
 """Words on a chart: one line that the font can draw, as wide as there is room for."""
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -11,32 +13,71 @@ FAMILY = "DejaVu Sans"
 TITLE, SUBTITLE, LABEL, SMALL = 13.0, 10.0, 9.5, 9.0
 """Sizes in points of a chart 6.4 inches (640 px) wide; nothing is set smaller."""
 
-NO_GLYPH = "□"
-_CUT = "…"
+_FROM_LEFT = "\u200e"
+_WAYS = {"R": "r", "AL": "r", "L": "l", "EN": "l", "AN": "l"}
+_NAMES = re.compile("r(?:[r ]*r)?")
+_CUT, _LONGEST = "…", 500
+"""No line has room for 500 letters; names of thousands would take long to measure."""
 
 
 def printable(text: object) -> str:
     r"""Return `text` as one line in which every sign can be drawn.
 
-    Line breaks become spaces and invisible signs go; signs that the font lacks, such as
-    emoji, become one square, so that a name still shows that something stood there.
+    Line breaks become spaces and invisible signs go. Letters that the font lacks become the
+    name of their script in brackets; emoji and other signs go, or are named where nothing
+    else stands there. So nothing is ever drawn as an empty box.
 
     Examples
     --------
-    >>> printable("soup 🍲🍲\n& more")
-    'soup □ & more'
+    >>> printable("soup 🍲🍲\n& more"), printable("Dr 医師"), printable("🍕")
+    ('soup & more', 'Dr (CJK)', '(slice of pizza)')
     """
-    signs: list[str] = []
-    for sign in unicodedata.normalize("NFC", str(text)):
-        if sign.isspace() or unicodedata.category(sign) == "Cc":
-            signs.append(" ")
-        elif unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f":
+    signs = unicodedata.normalize("NFC", str(text))
+    line = " ".join("".join(_drawable(signs)).split())
+    if line or not signs.strip():
+        return line
+    named = (unicodedata.name(sign, "") for sign in signs if unicodedata.category(sign)[0] == "S")
+    return next((f"({name.casefold()})" for name in named if name), "")
+
+
+def from_left(line: str) -> str:
+    """Return a line that runs from the left, whatever names stand in it.
+
+    A Hebrew or Arabic name would otherwise turn the numbers beside it round; a mark that is
+    not seen before the line and after every such name keeps them where they belong.
+    """
+    kinds = "".join(_WAYS.get(unicodedata.bidirectional(sign), " ") for sign in line)
+    ends = {found.end() for found in _NAMES.finditer(kinds)}
+    if not ends:
+        return line
+    marked = (sign + _FROM_LEFT * (place in ends) for place, sign in enumerate(line, start=1))
+    return _FROM_LEFT + "".join(marked)
+
+
+def _drawable(signs: str) -> Iterator[str]:
+    """Yield what the font can draw of each sign; of strange letters only their script, once."""
+    before = ""
+    for sign in signs:
+        kind, code = unicodedata.category(sign), ord(sign)
+        script = ""
+        if sign.isspace() or kind == "Cc":
+            yield " "
+        elif kind == "Cf" or "\ufe00" <= sign <= "\ufe0f":
             continue
-        elif ord(sign) in _glyphs():
-            signs.append(sign)
-        elif not signs or signs[-1] != NO_GLYPH:
-            signs.append(NO_GLYPH)
-    return " ".join("".join(signs).split())
+        elif code in _glyphs():
+            yield sign
+        elif kind[0] in "LN":
+            script = _script(sign)
+            yield f" ({script}) " if script != before else ""
+        elif kind[0] == "S":
+            yield " "
+        before = script
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter as the first word of its Unicode name, such as CJK."""
+    word = unicodedata.name(letter, "other letters").split()[0]
+    return word if word in ("CJK", "other") else word.capitalize()
 
 
 @cache
@@ -60,7 +101,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """Cut a line to `room` points, and mark the cut with dots."""
+    """Return a line that can be drawn, cut to `room` points; dots mark the cut."""
+    text = printable(text)[:_LONGEST]
     if width(text, size, bold=bold) <= room:
         return text
 

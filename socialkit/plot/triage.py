@@ -8,22 +8,24 @@ from socialkit.plot.bars import (
     bare,
     counted_on,
     draw_bar,
+    held,
     name_row,
     numbers_of,
     share_in_words,
     write_number,
 )
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import BLUE, ORANGE, VERMILION, axes_width, canvas, cited, dress
+from socialkit.plot.style import axes_width, canvas, cited, dress
 from socialkit.plot.text import LABEL, width
+from socialkit.plot.theme import hue
 
 PILES = {
-    "followed already": ("#BDBDBD", "you follow them too"),
-    "follow back": (BLUE, "there, active and close to you"),
-    "ask why": (ORANGE, "not clear: look yourself"),
-    "leave": (VERMILION, "strong evidence of junk"),
+    "followed already": ("unknown", "you follow them too"),
+    "follow back": ("blue", "there, active and close to you"),
+    "ask why": ("orange", "not clear: look yourself"),
+    "leave": ("vermilion", "strong evidence of junk"),
 }
-"""Each pile with its colour and what the word means."""
+"""Each pile with the name of its colour and what the word means."""
 _GUTTER = 176.0
 
 
@@ -65,10 +67,12 @@ def triage(
     known = rows.dropna(subset=["value"])
     subtitle = "Share of the followers looked at, by what the evidence on them comes to."
     if (known["high"] > known["low"]).any():
-        subtitle += " Dark lines: where the true share plausibly lies."
+        subtitle += f" {hue.lines}: where the true share plausibly lies."
     ax = canvas(ax)
     footer = [cited(source), *counted_on(totals.loc[known.index])]
-    dress(ax, title=title, subtitle=subtitle, footer=footer, gutter=_GUTTER, foot=4, body=170)
+    drawn = held(totals, PILES)
+    dress(ax, kind="triage", drawn=drawn, title=title, subtitle=subtitle, footer=footer,
+          gutter=_GUTTER, foot=4, body=170)  # fmt: skip
     _draw_bars(ax, rows)
     for place, (name, (_, meaning)) in enumerate(PILES.items()):
         name_row(ax, place, name.capitalize(), meaning, _GUTTER)
@@ -83,6 +87,6 @@ def _draw_bars(ax: Axes, rows: pd.DataFrame) -> None:
     right = max(end / max(part, 0.2) for end, part in zip(ends, room, strict=True))
     bare(ax, len(rows), max(right, 1e-3))
     for place, (name, row) in enumerate(rows.iterrows()):
-        draw_bar(ax, place, row, PILES[name][0])
+        draw_bar(ax, place, row, hue[PILES[name][0]])
         is_known = not np.isnan(row["value"])
         write_number(ax, labels[place], (ends[place], place), is_known=is_known)

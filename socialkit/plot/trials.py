@@ -5,8 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from socialkit.plot.panel import missing, reason
-from socialkit.plot.style import BLUE, FAINT, INK, QUIET, VERMILION, canvas, cited, dress, write
+from socialkit.plot.style import canvas, cited, dress, write
 from socialkit.plot.text import LABEL, counted, whole_percent
+from socialkit.plot.theme import hue
 
 WHOLE, NEWEST = "whole list", "newest"
 _GUTTER, _MOST = 84.0, 40
@@ -57,10 +58,12 @@ def sampling_trials(
     sizes = sorted({int(n) for n in shown["n"].dropna()})
     footer = [cited(source), *(f"n = {size:,} in each sample" for size in sizes[-1:])]
     footer.append(f"all: n = {counted(int(known.loc[WHOLE, 'n']), 'follower')}, every one seen")
-    dress(ax, title=title, subtitle=_SUBTITLE, footer=footer, gutter=_GUTTER, head=20, foot=22)
+    drawn = pd.concat([shown, known.loc[[WHOLE]]])
+    dress(ax, kind="sampling_trials", drawn=drawn, title=title, subtitle=_SUBTITLE, footer=footer,
+          gutter=_GUTTER, head=20, foot=22)  # fmt: skip
     _draw_samples(ax, shown.astype({"value": float, "low": float, "high": float}))
     truth = float(known.loc[WHOLE, "value"])
-    ax.axvline(truth, color=INK, linewidth=1.2, zorder=1.5)
+    ax.axvline(truth, color=hue.ink, linewidth=1.2, zorder=1.5)
     side = "right" if truth > 0.85 * ax.get_xlim()[1] else "center"
     spot, look = (truth, 1), {"coords": ax.get_xaxis_transform(), "ha": side, "va": "bottom"}
     write(ax, f"truth {whole_percent(truth)}", spot, offset=(0, 3), size=LABEL, bold=True, **look)
@@ -73,10 +76,10 @@ def _draw_samples(ax: Axes, shown: pd.DataFrame) -> None:
     rows = [place + (name != NEWEST) * 0.8 for place, name in enumerate(shown.index)]
     holds = shown["holds_truth"].fillna(True).to_numpy(dtype=bool)
     for row, held, (_, sample) in zip(rows, holds, shown.iterrows(), strict=True):
-        colour = BLUE if held else VERMILION
+        colour = hue.blue if held else hue.vermilion
         ax.hlines(row, sample["low"], sample["high"], colors=colour, linewidth=2.0, zorder=2)
         ax.plot(sample["value"], row, "o" if held else "X", color=colour, zorder=3,
-                markersize=4.5 if held else 7, markeredgecolor="white", markeredgewidth=0.5,
+                markersize=4.5 if held else 7, markeredgecolor=hue.paper, markeredgewidth=0.5,
                 label="holds the truth" if held else "misses the truth")  # fmt: skip
     ax.set_ylim(max(rows) + 0.8, -0.8)
     high = max(float(shown["high"].max()), 0.02)
@@ -85,7 +88,7 @@ def _draw_samples(ax: Axes, shown: pd.DataFrame) -> None:
     ax.spines["left"].set_visible(False)
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.10g} %"))
-    ax.grid(axis="x", color=FAINT, linewidth=0.7)
+    ax.grid(axis="x", color=hue.faint, linewidth=0.7)
 
 
 def _name_samples(ax: Axes, newest: int, shown: int) -> None:
@@ -98,5 +101,5 @@ def _name_samples(ax: Axes, newest: int, shown: int) -> None:
         middle = newest + (draws - 1) / 2 + 0.8
         for line, words in enumerate((counted(draws, "sample"), "drawn at", "random")):
             place = {"offset": (-_GUTTER, 13 - 13 * line), "size": LABEL}
-            write(ax, words, (0, middle), bold=not line, color=QUIET if line else INK,
+            write(ax, words, (0, middle), bold=not line, color=hue.quiet if line else hue.ink,
                   **place, **look)  # fmt: skip

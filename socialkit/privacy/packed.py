@@ -11,10 +11,14 @@ from socialkit.errors import ReadError
 
 MOST_BYTES = 500_000_000
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
-_SHOWN = re.compile(rb"\[((?:[^\[\]\\()]|\\.|\((?:[^()\\]|\\.)*\))*)\]\s*TJ|\(((?:[^()\\]|\\.)*)\)")
-_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9a-fA-F\s]+)>")
+_SHOWN = re.compile(
+    rb"\[((?:[^\[\]\\()]|\\.|\((?:[^()\\]|\\.)*\))*)\]\s*TJ|\(((?:[^()\\]|\\.)*)\)", re.DOTALL
+)
+_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9a-fA-F\s]+)>", re.DOTALL)
 _HEX = re.compile(rb"<([0-9a-fA-F\s]{6,})>")
-_OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
+_SIGNS = dict(zip(b"nrtbf", b"\n\r\t\b\f", strict=True))
+"""What a letter behind a backslash stands for in a PDF; other signs stand for themselves."""
 
 
 def png_texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -120,7 +124,15 @@ def _even(digits: bytes) -> str:
 
 
 def _unescaped(text: bytes) -> bytes:
-    return _OCTAL.sub(lambda m: bytes([int(m[1], 8) & 255]) if m[1].isdigit() else m[1], text)
+    return _ESCAPED.sub(_sign, text)
+
+
+def _sign(found: re.Match) -> bytes:
+    if found[1]:
+        return bytes([int(found[1], 8) & 255])
+    if found[2][:1] in b"\r\n":
+        return b""  # a line that goes on in the next
+    return bytes([_SIGNS.get(found[2][0], found[2][0])])
 
 
 def _pdf_letters(text: bytes) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import SocialkitError, UnknownNameError
 from socialkit.quality.needed import DORMANT_DAYS
 from socialkit.quality.presets import weights_of
@@ -70,6 +71,7 @@ def explain(
     >>> reasons.columns.tolist()
     ['facet', 'direction', 'effect', 'weight', 'sentence']
     """
+    practice.no_single_follower("explain a single follower")
     row = _row_of(features, account_id)
     shares = weights_of(weights)
     parts = pieces(row, dormant_days=dormant_days).reset_index(drop=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.quality import reachable
 from socialkit.quality.fitting import Model
 from socialkit.quality.needed import needed
@@ -89,6 +90,7 @@ class Learned:
         MissingDataError
             When a column is missing.
         """
+        practice.no_single_follower("score single followers")
         known = evidence_of(features, self.evidence)
         chance = Model(self.intercept, np.array(self.multipliers)).chance(np.nan_to_num(known))
         chance[np.isnan(known).all(axis=1)] = np.nan
@@ -113,6 +115,7 @@ class Learned:
         MissingDataError
             When a column is missing.
         """
+        practice.no_single_follower("flag single followers")
         return (self.score(features) >= self.threshold).rename("flagged")
 
     @property

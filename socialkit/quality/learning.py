@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
+from socialkit import practice
 from socialkit.errors import SocialkitError
 from socialkit.quality.fitting import Held, fitted, held_out, threshold
 from socialkit.quality.learned import Bin, Learned, evidence_of
@@ -100,6 +101,7 @@ def learn(features: pd.DataFrame, labels: pd.Series | pd.DataFrame, *, seed: int
     >>> bool(surer.low <= is_junk.mean() <= surer.high)
     True
     """
+    practice.no_single_follower("learn from judgements of single followers")
     if not isinstance(seed, Integral) or isinstance(seed, bool) or seed < 0:
         raise SocialkitError(f"seed is a whole number of 0 or more; got {seed!r}.")
     known = evidence_of(features)

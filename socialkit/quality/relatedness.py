@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import SocialkitError
 from socialkit.quality.bios import bio_similarity
 from socialkit.snapshot import Snapshot
@@ -55,6 +56,7 @@ def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
     >>> bool(sk.quality.score(followers)["related"].between(0, 1).any())
     True
     """
+    practice.no_single_follower("compare single followers with the account")
     if list(followers.index.names) != _LEVELS:
         raise SocialkitError(
             "relatedness is about a follower and the account it follows: give the table of "

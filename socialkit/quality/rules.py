@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import UnknownNameError
 from socialkit.quality.rulesets import RULE_SETS, Criterion, RuleSet, Word
 from socialkit.quality.signals import BY_NAME, satisfied
@@ -83,6 +84,7 @@ def rules(
     >>> sorted(judged["verdict"].dropna().unique())
     ['suspect']
     """
+    practice.no_single_follower("judge single followers by rules")
     if rule_set not in RULE_SETS:
         raise UnknownNameError("rule set", rule_set, RULE_SETS)
     if unknown not in UNKNOWN:

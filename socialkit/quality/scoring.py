@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.quality import facets, reachable
 from socialkit.quality.needed import DORMANT_DAYS, checked_days, needed
 from socialkit.quality.presets import FACET_WEIGHTS, weights_of
@@ -80,6 +81,7 @@ def score(
     >>> sk.quality.score(features, {"reachable": 2, "engaged": 1})["quality"].between(0, 1).all()
     np.True_
     """
+    practice.no_single_follower("score single followers")
     return combined(pieces(features, dormant_days=dormant_days), weights_of(weights))
 
 

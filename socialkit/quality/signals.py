@@ -7,6 +7,7 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.errors import SocialkitError, UnknownNameError
 from socialkit.quality.criteria import SIGNALS
 from socialkit.quality.registry import Signal, known_columns
@@ -60,6 +61,7 @@ def signals(
     >>> sorted(sk.quality.signals(features)["picture"].dropna().unique())
     ['bad', 'good']
     """
+    practice.no_single_follower("list the signals of single followers")
     held = satisfied(features, SIGNALS, thresholds)
     words = {signal.name: _in_words(held[signal.name], signal) for signal in SIGNALS}
     return pd.DataFrame(words, index=features.index)
@@ -92,6 +94,7 @@ def signal_values(features: pd.DataFrame) -> pd.DataFrame:
     >>> bool((sk.quality.signal_values(features)["dormant"] > 60).any())
     True
     """
+    practice.no_single_follower("list the signals of single followers")
     known = known_columns(features, SIGNALS)
     values = {signal.name: signal.value(known).astype("Float64") for signal in SIGNALS}
     return pd.DataFrame(values, index=features.index)

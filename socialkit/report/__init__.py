@@ -8,8 +8,8 @@ for byte.
 import tempfile
 from pathlib import Path
 
-from socialkit import datasets, folders
-from socialkit.errors import ReadError, SaveError
+from socialkit import audience, datasets, folders, practice, privacy
+from socialkit.errors import PrivacyError, ReadError, SaveError
 from socialkit.snapshot import Snapshot
 
 PAGE = "index.html"
@@ -25,6 +25,7 @@ def make(
     *,
     account: str | None = None,
     notebooks: str | Path | None = None,
+    identify: bool = False,
     progress: bool = True,
 ) -> Path:
     """Run the notebooks on a snapshot and write one self-contained page.
@@ -42,6 +43,10 @@ def make(
         Folder with the notebooks to run, in the order of their names; None means those
         that come with socialkit. Each needs a cell tagged ``parameters`` that sets
         `source`, `account` and `charts`.
+    identify
+        Whether accounts whose followers were collected are called by their names; else by
+        labels (``"account A"``), and the page is refused if any name, id or address of the
+        data is found in it. Followers are named in neither.
     progress
         Whether to draw a progress bar on the standard error stream.
 
@@ -56,6 +61,9 @@ def make(
         When there is no such account.
     SaveError
         When `out` holds something else than an earlier report, or cannot be written.
+    PrivacyError
+        When what was written gives somebody away (nothing is kept then), or somebody is to be
+        identified in practitioner mode.
     SocialkitError
         When a notebook fails; the message names the notebook and the cell.
 
@@ -70,13 +78,18 @@ def make(
         ...
     socialkit.errors.UnknownNameError: no account 'nobody'; ...
     """
+    if identify:
+        practice.no_single_follower("call accounts by their names", instead="identify=False")
     out = Path(out).resolve()
     focus = None if account is None else snapshot.account_id(account)
+    shown = snapshot if identify else privacy.labelled(snapshot, focus, owners=_owners(snapshot))
     paths = _notebooks(notebooks)
     _refuse_foreign(out)
     try:
         with folders.whole(out) as partial:
-            _write(partial, snapshot, focus, paths, progress)
+            _write(partial, shown, focus, paths, progress)
+            named = [*snapshot.focal, *_owners(snapshot), *([] if focus is None else [focus])]
+            _refuse_leaks(partial, snapshot, named if identify else [])
     except OSError as error:
         reason = error.strerror or str(error)
         raise SaveError(
@@ -105,6 +118,25 @@ def _write(
     named = {path.stem: notebook for path, notebook in zip(asked, done, strict=True)}
     text = page(named, snapshot, focus, left_out=left_out)
     (folder / PAGE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _owners(snapshot: Snapshot) -> list[str]:
+    """List the accounts that the page speaks of, besides the focal ones."""
+    from socialkit.report.naming import owners
+
+    chosen = audience.choose(snapshot)
+    return [*owners(snapshot), *([] if chosen is None else [chosen])]
+
+
+def _refuse_leaks(folder: Path, snapshot: Snapshot, named: list[str]) -> None:
+    """Refuse what gives away anybody but the accounts that may be named."""
+    found = privacy.leaks(folder, snapshot, allow=named)
+    if len(found):
+        first = found.iloc[0]
+        raise PrivacyError(
+            f"the report would give {found['row'].nunique():,} accounts away: {first['file']}, "
+            f"{first['where']}, holds the {first['kind']} {first['what']}. Nothing was kept."
+        )
 
 
 def _notebooks(folder: str | Path | None) -> list[Path]:

@@ -52,7 +52,7 @@ def page(
     if account is None and len(owners(snapshot)) < 2:
         account = audience.choose(snapshot)
     exporter = _exporter(set(notebooks))
-    hidden = HIDDEN if snapshot == datasets.load() else HIDDEN | {ABOUT_THE_SAMPLE}
+    hidden = HIDDEN if _is_the_sample(snapshot) else HIDDEN | {ABOUT_THE_SAMPLE}
     if len(snapshot.focal) < 2 and snapshot.accounts["is_focal"].notna().any():
         hidden = hidden | {ABOUT_MANY_LISTS}
     sources = [_references(notebook) for notebook in notebooks.values()]
@@ -75,6 +75,13 @@ def page(
         sections=sections,
         references=_listed(exporter, sources),
     )
+
+
+def _is_the_sample(snapshot: Snapshot) -> bool:
+    """Tell whether these are the bundled accounts and ties, whatever the accounts are called."""
+    sample = datasets.load()
+    same_accounts = snapshot.accounts.index.equals(sample.accounts.index)
+    return same_accounts and snapshot.follows.equals(sample.follows)
 
 
 def _exporter(sections: set[str]) -> HTMLExporter:

@@ -16,9 +16,11 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from tqdm import tqdm
 
-from socialkit import errors
+from socialkit import errors, practice
 from socialkit.errors import ReadError, SocialkitError
 
+SINGLE = "single-followers"
+"""The tag of cells that look at single followers; practitioner mode leaves them out."""
 KERNELS = 2  # at a time: most of a short notebook's time is its kernel importing packages
 SHOWN = 300  # characters of a cell's own error that go into ours
 
@@ -53,6 +55,8 @@ def _prepared(path: Path, parameters: Mapping[str, object]) -> object:
             f"{path} has no cell tagged 'parameters', so it cannot be run on other data; "
             "tag the cell that sets source, account and charts."
         )
+    if practice.is_on():
+        notebook.cells = [c for c in notebook.cells if SINGLE not in c.metadata.get("tags", [])]
     given = dict(parameters)
     return parameterize_notebook(notebook, given, kernel_name="python3", language="python")
 

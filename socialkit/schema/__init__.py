@@ -10,6 +10,7 @@ from socialkit.schema.rules import check
 from socialkit.schema.tables import (
     ACCOUNTS,
     COUNT,
+    DIGIT_SHARE,
     FLAG,
     FOLLOWS,
     INDEX,
@@ -34,6 +35,7 @@ from socialkit.schema.tables import (
 __all__ = [
     "ACCOUNTS",
     "COUNT",
+    "DIGIT_SHARE",
     "FLAG",
     "FOLLOWS",
     "INDEX",

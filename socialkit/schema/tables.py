@@ -18,6 +18,9 @@ INTERACTION_KINDS = ("reply", "mention", "repost", "quote", "like", "comment")
 WITHHELD = "…"
 """Stands for a text that was taken out: no letters, no digits, so nothing can be read from it."""
 
+DIGIT_SHARE = "x_handle_digit_share"
+"""A column beside `handle` where that was taken out: how much of it were digits, 0-1."""
+
 
 class Column(NamedTuple):
     """One column: its name, dtype, meaning (with unit), and whether NA is forbidden."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from socialkit import audience, graph, quality
+from socialkit import audience, graph, practice, quality
 from socialkit.audience.frame import NO_ACCOUNT
 from socialkit.errors import SocialkitError
 from socialkit.quality.needed import checked_days
@@ -118,6 +118,7 @@ def candidates(
     >>> len(table), bool(table["score"].between(0, 1).all())
     (5, True)
     """
+    practice.no_single_follower("list single accounts to follow")
     if not isinstance(n, Integral) or isinstance(n, bool) or n < 0:
         raise SocialkitError(f"n is how many to suggest, a whole number from 0 on; got {n!r}.")
     shares = _shares(weights)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import audience, estimate, graph
+from socialkit import audience, estimate, graph, practice
 from socialkit.audience.frame import NO_ACCOUNT
 from socialkit.estimate import Estimate
 from socialkit.snapshot import Snapshot
@@ -46,6 +46,7 @@ def follow_back(snapshot: Snapshot) -> pd.DataFrame:
     >>> bool(chances["follow_back"].dropna().between(0, 1).all())
     True
     """
+    practice.no_single_follower("tell whether single followers follow back")
     codes, size = snapshot.codes, len(snapshot.accounts)
     back = graph.returned(snapshot).to_numpy(dtype=bool)
     seen = is_looked_up(snapshot)

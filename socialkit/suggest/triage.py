@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from socialkit import audience, quality
+from socialkit import audience, practice, quality
 from socialkit.audience.frame import NO_ACCOUNT, frame
 from socialkit.audience.profile import NO_FOLLOWERS, NO_LIST
 from socialkit.audience.sampling.arrival import arrival
@@ -112,6 +112,7 @@ def triage(
     >>> set(table["pile"]) <= set(PILES), bool(table["is_followed"].any())
     (True, False)
     """
+    practice.no_single_follower("sort single followers")
     looked = look(
         snapshot, audience.choose(snapshot, account), newest=newest, dormant_days=dormant_days,
         leave_below=leave_below,

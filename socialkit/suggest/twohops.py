@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from socialkit import graph
+from socialkit import graph, practice
 from socialkit.snapshot import Snapshot
 
 _DIGITS = 12
@@ -64,6 +64,7 @@ def two_hops(snapshot: Snapshot, rows: np.ndarray) -> TwoHops:
     >>> bool((found.shared >= 1).all() and (found.account != found.other).all())
     True
     """
+    practice.no_single_follower("list contacts of contacts")
     rows = np.unique(np.asarray(rows, dtype=np.int64))
     size = len(snapshot.accounts)
     ties = _near(snapshot, rows)

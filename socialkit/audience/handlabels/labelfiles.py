@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from socialkit import practice
 from socialkit.audience.handlabels.labelling import COUNTS, DAYS, FLAGS
 from socialkit.audience.handlabels.labels import EXPECTED, spelled
 from socialkit.errors import ReadError
@@ -50,6 +51,7 @@ def read_labels(path: str | Path) -> pd.DataFrame:
     ...     read_labels(path)["label"].fillna("none").to_dict()
     {'0012': 'yes', '0013': 'none'}
     """
+    practice.no_single_follower("read judgements of single followers")
     path = Path(path)
     table = _table(path)
     columns = {name: _read(path, table[name]) for name in table.columns}

@@ -5,7 +5,7 @@ from numbers import Integral
 import numpy as np
 import pandas as pd
 
-from socialkit import features
+from socialkit import features, practice
 from socialkit.audience.segments import classify
 from socialkit.errors import SocialkitError, UnknownNameError
 from socialkit.schema import COUNT, TEXT
@@ -79,6 +79,7 @@ def labelling_sample(
     >>> sample.groupby("stratum")["stratum_drawn"].first().to_dict()
     {'dormant': 35, 'engaged': 5, 'silent': 20, 'unknown': 5, 'unreachable': 35}
     """
+    practice.no_single_follower("draw single followers to look at")
     if not isinstance(n, Integral) or isinstance(n, bool) or n < LEAST:
         raise SocialkitError(f"n is how many to draw, a whole number from {LEAST} on; got {n!r}.")
     whose = [] if account_id is None else [snapshot.account_id(account_id)]

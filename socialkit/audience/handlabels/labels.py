@@ -1,20 +1,19 @@
 """Labels given by hand, and a file for them that a spreadsheet opens and nobody can turn on it."""
 
-import csv
-import io
 from pathlib import Path
 
 import pandas as pd
 
+from socialkit import practice
 from socialkit.audience.handlabels.labelling import FLAGS
 from socialkit.errors import SaveError, SocialkitError
 from socialkit.folders import write_files
 from socialkit.schema import TEXT
+from socialkit.spreadsheets import as_csv, guarded
 
 ANSWERS = ("yes", "no", "unsure")
 EXPECTED = "expected yes, no, unsure or nothing"
 _NEVER_NUMBERS = ("account_id", "follower_of", "stratum")
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠'\t\r\n")
 _IN_FULL = {"true": "yes", "false": "no", "y": "yes", "n": "no", "": pd.NA}
 
 
@@ -101,10 +100,11 @@ def save_labels(labels: pd.DataFrame, path: str | Path) -> Path:
     ...     path.read_text(encoding="utf-8-sig").splitlines()
     ['account_id,bio,label', "'0012,'=1+1,yes"]
     """
+    practice.no_single_follower("keep judgements of single followers")
     path = Path(path)
-    text = _as_csv(labels)
+    content = _as_csv(labels)
     try:
-        write_files({path: text.encode("utf-8-sig")})
+        write_files({path: content})
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SaveError(
@@ -113,7 +113,7 @@ def save_labels(labels: pd.DataFrame, path: str | Path) -> Path:
     return path
 
 
-def _as_csv(labels: pd.DataFrame) -> str:
+def _as_csv(labels: pd.DataFrame) -> bytes:
     """Return the table as CSV; a probability is left to be worked out from whole numbers.
 
     A decimal point is a thousands separator to half of the world's spreadsheets.
@@ -122,10 +122,7 @@ def _as_csv(labels: pd.DataFrame) -> str:
         raise SocialkitError("this table has no column label; draw it with labelling_sample.")
     known = labels.drop(columns="probability", errors="ignore")
     known = known.assign(label=answers(labels["label"])).rename_axis("account_id").reset_index()
-    cells = [known.columns, *zip(*(_cells(known[name]) for name in known), strict=True)]
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(cells)
-    return text.getvalue()
+    return as_csv([known.columns, *zip(*(_cells(known[name]) for name in known), strict=True)])
 
 
 def _cells(column: pd.Series) -> list[str]:
@@ -133,9 +130,4 @@ def _cells(column: pd.Series) -> list[str]:
     if column.name in FLAGS:
         return ["" if pd.isna(one) else "yes" if one else "no" for one in column]
     always = column.name in _NEVER_NUMBERS
-    return ["" if pd.isna(one) else _guarded(str(one), always) for one in column]
-
-
-def _guarded(text: str, always: bool) -> str:
-    is_formula = text.startswith(_FORMULA_SIGNS) or text.lstrip().startswith(_FORMULA_SIGNS)
-    return f"'{text}" if always or is_formula or not text else text
+    return ["" if pd.isna(one) else guarded(str(one), always=always) for one in column]

@@ -1,119 +1,15 @@
-"""What leaves a notebook: a chart shown or saved the same on every run, a table in words."""
+"""A table in words: numbers rounded, with their intervals, and what is not known said so."""
 
-import base64
 import re
 from html import escape
-from pathlib import Path
 from typing import ClassVar
 
 import pandas as pd
 
-from socialkit import plot
-from socialkit.errors import SaveError, SocialkitError
 from socialkit.estimate import UNKNOWN
-from socialkit.folders import write_files
 from socialkit.schema import TEXT
 
-KINDS = ("svg", "png")
-
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NO_DECIMALS_FROM, _FEW_DECIMALS_FROM = 100, 10
-
-
-def show(ax: plot.Axes, name: str, alt: str, *, folder: str | Path | None = None) -> None:
-    """Show a chart in the notebook, once, with a text for those who cannot see it.
-
-    The output holds the picture at twice its size, for sharp screens, and as text exactly
-    ``<chart NAME>``, so two runs that draw the same can be compared. Beside the picture stands
-    its footer, for whoever checks that a chart says what it was counted on. Outside a
-    notebook only the text is printed.
-
-    Parameters
-    ----------
-    ax
-        A finished chart; its figure is closed.
-    name
-        What the chart is called, in lower-case words joined by hyphens.
-    alt
-        What the chart shows, in a sentence or two of plain text. It is passed on as it is:
-        whoever writes it into HTML must escape it.
-    folder
-        Where to `save` it as well; nowhere by default.
-
-    Raises
-    ------
-    SocialkitError
-        When `name` is not made of lower-case words.
-    SaveError
-        When the files cannot be written.
-
-    Examples
-    --------
-    >>> show(plot.missing("Nobody was counted."), "nobody", "An empty panel.")
-    <chart nobody>
-    """
-    from IPython import get_ipython
-    from IPython.display import display
-
-    _check_name(name)
-    picture, width, footer = plot.rendered(ax, "png"), plot.pixel_width(ax), plot.footer(ax)
-    if folder:
-        save(ax, name, folder)
-    plot.close(ax)
-    if get_ipython() is None:  # a plain script has nowhere to show a picture
-        print(f"<chart {name}>")
-        return
-    data = {"image/png": base64.b64encode(picture).decode("ascii"), "text/plain": f"<chart {name}>"}
-    facts = {"alt": " ".join(str(alt).split()), "width": width, "name": name, "footer": footer}
-    display(data, raw=True, metadata={"image/png": facts})
-
-
-def save(ax: plot.Axes, name: str, folder: str | Path) -> list[Path]:
-    """Save a chart as NAME.svg and NAME.png, byte for byte the same on every run.
-
-    Letters in the SVG are outlines, not text: it looks the same in every browser, and no
-    search engine finds a handle in it. Use the alt text to say in words what it shows.
-
-    Parameters
-    ----------
-    ax
-        A finished chart.
-    name
-        What the files are called, in lower-case words joined by hyphens.
-    folder
-        Where to put them; made if it is not there.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The two files. Both are written beside and then renamed, so a file is whole or old.
-
-    Raises
-    ------
-    SocialkitError
-        When `name` is not made of lower-case words.
-    SaveError
-        When the files cannot be written.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     [path.name for path in save(plot.missing("Nobody was counted."), "nobody", folder)]
-    ['nobody.svg', 'nobody.png']
-    """
-    _check_name(name)
-    folder = Path(folder)
-    paths = [folder / f"{name}.{kind}" for kind in KINDS]
-    contents = [plot.rendered(ax, kind) for kind in KINDS]
-    try:
-        write_files(dict(zip(paths, contents, strict=True)))
-    except OSError as error:
-        raise SaveError(
-            f"could not save the chart {name} to {folder}: {error.strerror or error}. "
-            "No file there was left half-written."
-        ) from error
-    return paths
 
 
 class Table(pd.DataFrame):
@@ -210,14 +106,6 @@ def _joined(values: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
             words = words.assign(**{name: words[name].where(~known, interval)})
             words = words.drop(columns=[low, high])
     return words
-
-
-def _check_name(name: str) -> None:
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise SocialkitError(
-            f"a chart cannot be called {name!r}; use lower-case letters, digits and hyphens, "
-            "such as 'quality-vs-quantity'."
-        )
 
 
 def _in_words(value: object, digits: int) -> str:
