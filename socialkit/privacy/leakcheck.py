@@ -44,7 +44,8 @@ def leaks(path: str | Path, snapshot: Snapshot, *, allow: Iterable[str] = ()) ->
     text, in PNG text chunks, workbooks and other zips, Parquet, PDF, and files embedded in
     these; written plainly or in HTML entities, percent or backslash escapes, base64, another
     Unicode form, case or byte encoding, with letters nobody sees, split by tags, or drawn as
-    outlines in an SVG that matplotlib wrote. File names count too.
+    outlines in an SVG that matplotlib wrote (but not where they have a halo, as the names of
+    accounts in charts do). File names count too.
 
     A name or handle that is an ordinary word, or shorter than 5 letters, is found only with
     evidence that an account is meant: behind an @, in the address of a profile, or as the

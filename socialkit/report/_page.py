@@ -26,6 +26,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = {"parameters", "injected-parameters", "not-in-report"}
 ABOUT_MANY_LISTS = "about-many-lists"
 """Tag of cells that describe a network; around the owner of one export there is none to see."""
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that turn or split what is read; joiners stay: Persian and emoji are written with them."""
 ABOUT_THE_SAMPLE = "about-the-sample"
 """Tag of cells that speak of the bundled sample: no reader of another report knows it."""
 
@@ -59,7 +61,7 @@ def page(
     sections = [_section(exporter, name, one, hidden) for name, one in notebooks.items()]
     style = (TEMPLATES / "socialkit" / "style.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return exporter.environment.get_template("page.html.j2").render(
+    text = exporter.environment.get_template("page.html.j2").render(
         title=page_title(snapshot, account),
         summary=summary(snapshot, account),
         version=version("socialkit"),
@@ -75,6 +77,7 @@ def page(
         sections=sections,
         references=_listed(exporter, sources),
     )
+    return _UNSEEN.sub("", text)
 
 
 def _is_the_sample(snapshot: Snapshot) -> bool:
