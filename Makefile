@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 600
 
 # Handed to the recipes through the environment, so that any file name survives quoting.
-export EXPORT ACCOUNT OUT MUTUAL
+export EXPORT ACCOUNT OUT MUTUAL IDENTIFY PRACTITIONER
 
 .PHONY: help venv report test lint lab notebooks fuzz lock clean
 
@@ -22,6 +22,8 @@ help: ## show this list
 	@echo
 	@echo '  make report EXPORT="my archive.zip" ACCOUNT=@handle OUT=my-report MUTUAL=1'
 	@echo '                    on your own data; every one of the four may be left out'
+	@echo '  make report IDENTIFY=1        call accounts by their names, not by labels'
+	@echo '  make report PRACTITIONER=1    refuse whatever is about a single follower'
 	@echo '  PYTHON=python3.12 chooses the Python that makes .venv (3.11 or newer)'
 
 venv: $(STAMP) ## make .venv from requirements.lock, when it is missing or older
@@ -42,6 +44,8 @@ report: $(STAMP) ## run the notebooks and write report/index.html
 	@set -- --out "$$OUT"; \
 	if [ -n "$$ACCOUNT" ]; then set -- "$$@" "--account=$$ACCOUNT"; fi; \
 	if [ -n "$$MUTUAL" ]; then set -- "$$@" --mutual; fi; \
+	if [ -n "$$IDENTIFY" ]; then set -- "$$@" --identify; fi; \
+	if [ -n "$$PRACTITIONER" ]; then set -- "$$@" --practitioner; fi; \
 	if [ -n "$$EXPORT" ]; then set -- "$$@" -- "$$EXPORT"; fi; \
 	$(BIN)/socialkit report "$$@"
 
