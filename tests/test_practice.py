@@ -114,6 +114,13 @@ OF_SINGLE_FOLLOWERS: dict[str, Callable[[Snapshot, pd.DataFrame], object]] = {
     "fingerprint.follow_time_bounds": lambda s, _: fingerprint.follow_time_bounds(s, s.focal[0]),
     "cluster.personas": lambda _, table: cluster.personas(table),
     "cluster.embed": lambda _, table: cluster.embed(table),
+    "features.post_mix": lambda s, _: features.post_mix(s),
+    "features.network_of": lambda s, _: features.network_of(s),
+    "features.silent_days": lambda _, table: features.silent_days(table),
+    "graph.following_lists": lambda s, _: graph.following_lists(s),
+    "graph.degrees": lambda s, _: graph.degrees(s),
+    "graph.pagerank": lambda s, _: graph.pagerank(s),
+    "snapshot.account_id": lambda s, _: s.account_id(s.accounts.index.difference(s.focal)[0]),
     "graph.follower_graph": lambda s, _: graph.follower_graph(s),
 }
 
@@ -135,6 +142,9 @@ def test_totals_are_told_all_the_same(small):
 
 def test_groups_are_told_and_their_members_are_not(small):
     practice.practitioner()
-    found = cluster.communities(small, small.focal[0])
-    assert found.labels.isna().all()
+    apart = simulate.network(accounts=300, focal=1, homophily=0.95, seed=1).snapshot
+    found = cluster.communities(apart, runs=5)
+    assert len(found.table) == 4
+    assert found.labels.empty
+    assert cluster.communities(small, small.focal[0]).labels.empty
     assert fingerprint.lockstep(small).members.empty

@@ -110,20 +110,19 @@ def communities(
             raise SocialkitError(f"{name} is a whole number of {least} or more; got {number!r}.")
     account_id = None if account_id is None else snapshot.account_id(account_id)
     among = ties_among(snapshot, looked_at(snapshot, account_id), ties, weights)
+    shown = snapshot.accounts.index[: 0 if practice.is_on() else None]
     if not len(among.ends):
         why = why_no_ties(snapshot, account_id, among)
-        return undivided(snapshot.accounts.index, why, counts=_counts(snapshot, among))
+        return undivided(shown, why, counts=_counts(snapshot, among))
     among = in_order(among, canonical(snapshot, among))
     found, measures = _divided(among, runs, seed)
     measures["counts"] = _counts(snapshot, among, found.labels, runs=len(measures["by_chance"]))
     if not len(found.stability):
-        return undivided(snapshot.accounts.index, NO_COMMUNITIES, **measures)
+        return undivided(shown, NO_COMMUNITIES, **measures)
     named = found._replace(names=names_of(snapshot.accounts.iloc[among.rows], found.labels, bios))
     seen = None if account_id is None else audience.frame(snapshot, account_id)
     labels = _on_index(snapshot.accounts.index, among.rows, found.labels)
-    if practice.is_on():
-        labels = pd.Series(pd.NA, labels.index, labels.dtype, labels.name)
-    return Communities(labels=labels, **tables(among, named, seen), **measures)
+    return Communities(labels=labels.reindex(shown), **tables(among, named, seen), **measures)
 
 
 def canonical(snapshot: Snapshot, among: Ties) -> np.ndarray:

@@ -27,7 +27,8 @@ class Communities:
     labels
         The community of each account by number, 1 the largest, on the snapshot's index
         (Int64); NA where the account has no tie, was not looked at, belongs to fewer than
-        are called a community, where there are no clear communities, and in practitioner mode.
+        are called a community, or where there are no clear communities. Empty in practitioner
+        mode.
     table
         One row per community, largest first, indexed by `community`: its share of the
         accounts looked at as `socialkit.estimate.table` has it, then `accounts`,

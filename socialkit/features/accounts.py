@@ -172,6 +172,7 @@ def silent_days(features: pd.DataFrame) -> pd.Series:
     >>> silent_days(pd.DataFrame(columns).astype("Float64")).tolist()
     [3.0, 80.0]
     """
+    practice.no_single_follower("list when single followers fell silent")
     never = (features["posts_count"] == 0).fillna(False)
     days = features["days_since_post"]
     return days.where(days.notna() | ~never, features["age_days"]).rename("silent_days")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import schema
+from socialkit import practice, schema
 from socialkit.features.ratios import counts, flags, ratio
 from socialkit.snapshot import Snapshot
 
@@ -48,6 +48,7 @@ def post_mix(snapshot: Snapshot) -> pd.DataFrame:
     >>> mix.loc[mix["posts"] > 0, ["original", "reply", "repost", "quote"]].sum().sum()
     np.int64(3556)
     """
+    practice.no_single_follower("count the posts of single followers")
     posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
     columns = {"posts": _per_account(author, np.ones(len(posts), dtype=bool), size)}
     columns |= _kinds(snapshot)
@@ -97,6 +98,7 @@ def network_of(snapshot: Snapshot) -> pd.Series:
     >>> network_of(sk.datasets.load("therapists")).unique().tolist()
     ['synthetic']
     """
+    practice.no_single_follower("list single followers")
     accounts = snapshot.accounts
     stated = accounts.get("x_platform", pd.Series(snapshot.platform, index=accounts.index))
     plain = stated.astype("str").fillna("").str.split("-").str[0]

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from socialkit import practice
 from socialkit.snapshot import Snapshot
 
 LEAST_OF_CENSUS = 0.9
@@ -45,6 +46,7 @@ def following_lists(snapshot: Snapshot) -> pd.Series:
     >>> bool(following_lists(snapshot)[snapshot.focal].all())
     True
     """
+    practice.no_single_follower("list the ties of single followers")
     accounts, codes = snapshot.accounts, snapshot.codes
     focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
     own = np.bincount(codes.follower[~focal[codes.followed]], minlength=len(accounts)) > 0
