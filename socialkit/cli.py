@@ -1,4 +1,4 @@
-"""The command line: `socialkit report`, `read`, `formats`, `simulate`, `notebooks`, `datasets`.
+"""The command line: `socialkit report`, `read`, `formats`, `simulate`, `key`, `check` and others.
 
 Everything here is a thin call of a room. What goes wrong ends as one line on the standard
 error stream and exit code 2, never as a traceback. Rooms are imported by the command that

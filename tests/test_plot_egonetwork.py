@@ -75,7 +75,7 @@ def test_too_many_accounts_are_one_disc_for_each_community(large):
     discs = [patch for patch in ax.patches if isinstance(patch, Circle) and patch.get_fill()]
     assert len(discs) == min(len(layout.communities), 8)
     assert not ax.collections
-    assert "Too many accounts" in plot.record(ax).subtitle
+    assert "Communities, not single accounts" in plot.record(ax).subtitle
     assert plot.record(ax).kind == "ego_network"
     assert layout.frame in plot.footer(ax)
     assert off_the_canvas(ax) == [] and overlapping(ax) == []

@@ -19,7 +19,7 @@ from socialkit.plot.theme import hue
 _BODY, _MANY_TIES, _TALL_NUMBER = 250.0, 3000, 15.0
 _NODES = "One mark per account, a line where one follows the other. Those tied lie close together."
 _LEFT_OUT = "the account itself, tied to all, is left out"
-_TOTALS = "Too many accounts to draw each. "
+_TOTALS = "Communities, not single accounts. "
 _NOTHING = "Nobody here is tied to anybody else."
 
 
