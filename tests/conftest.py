@@ -21,6 +21,7 @@ Eight follows among six accounts: 2 mutual dyads (ann-ben, ben-cat) and 4 one-wa
     fay     0    0       0   everything is NA
 """
 
+from collections.abc import Iterator
 from random import Random
 
 import pandas as pd
@@ -179,3 +180,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             f"{len(unrun)} code cells hold no stored run ({names}), so there is nothing to compare "
             "with; run `make notebooks` and commit the outputs."
         )
+
+
+@pytest.fixture(scope="module")
+def house_style() -> Iterator[None]:
+    """Draw in the house style, and leave matplotlib as it was."""
+    import matplotlib.pyplot as plt
+
+    from socialkit import plot
+
+    with plt.rc_context():
+        plot.use_style()
+        yield
+
+
+@pytest.fixture
+def close_figs() -> Iterator[None]:
+    """Leave no figure open behind a test."""
+    import matplotlib.pyplot as plt
+
+    yield
+    plt.close("all")

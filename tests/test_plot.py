@@ -36,17 +36,7 @@ AWKWARD = [
 ]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def comparison_of(count: int, *, seed: int = 1, notable: int = 8) -> pd.DataFrame:

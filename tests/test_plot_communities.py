@@ -15,17 +15,7 @@ LONG = (
 WORDS = ["highly stable", "valid", "doubtful", "do not trust"]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def table_of(number: int, *, half: float = 0.0, name: str = "mostly trade {}") -> pd.DataFrame:

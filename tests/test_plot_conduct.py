@@ -12,17 +12,7 @@ LONG = "a source with a name that goes on and on, as those of exports at times w
 PART = "240 posts seen of 817 reported"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def mix_of(*counts: int | None, posts: int = 240, whole: bool = False) -> pd.DataFrame:

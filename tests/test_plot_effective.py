@@ -1,6 +1,5 @@
 """Counted and effective followers, and how far ranks rest on choices: what the bars hold."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,18 +9,7 @@ from matplotlib.collections import LineCollection
 
 from socialkit import plot
 
-
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def test_each_account_has_two_bars_and_an_interval_most_effective_first():

@@ -2,7 +2,6 @@
 
 import dataclasses
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from charts import off_the_canvas, overlapping, words
@@ -12,18 +11,7 @@ from matplotlib.patches import Circle
 
 from socialkit import cluster, datasets, plot, practice
 
-
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 @pytest.fixture(scope="module")

@@ -14,17 +14,7 @@ NOT_HERE = "Not in this export"
 DAY = 1 / 24
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def with_blocks(*places: int, size: int = 30, **options) -> fingerprint.Picture:

@@ -12,17 +12,7 @@ NOT_HERE = "Not in this export"
 LONG = "florists and garden centres of all the northern and the southern counties 🍕 $x$"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def table_of(rows: dict[str, tuple], name: str, **columns: object) -> pd.DataFrame:

@@ -40,17 +40,7 @@ HELD: dict[str, tuple[str, ...]] = {
 """Of each chart, the columns of its table that an artist holds as they are."""
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def as_numbers(column: pd.Series) -> np.ndarray:

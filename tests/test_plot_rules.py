@@ -7,17 +7,7 @@ from socialkit import plot
 LONG = "the rules of a house with a very long name - and a $dash$ in it"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def pairs_of(rows: dict[tuple[str, str], tuple], **columns: object) -> pd.DataFrame:

@@ -20,17 +20,7 @@ from socialkit.plot.sweep import MARKERS
 FRAME = "the first of 4,300 reported, newest first"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def sweep_of(lines: dict[str, list[float | None]], days: list[int], half: float = 0.03):

@@ -1,4 +1,3 @@
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from charts import off_the_canvas, overlapping, smallest_letters, words
@@ -9,17 +8,7 @@ from socialkit.plot.triage import PILES
 LONG = "a source with a name that goes on and on, as those of exports at times will do " * 3
 
 
-@pytest.fixture(autouse=True, scope="module")
-def house_style():
-    with plt.rc_context():
-        plot.use_style()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def close_figs():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("house_style", "close_figs")
 
 
 def totals(*counts: int | None, whole: bool = True) -> pd.DataFrame:

@@ -7,8 +7,6 @@ from socialkit import practice, quality
 from socialkit.features import silent_days
 
 SEGMENTS = ("engaged", "silent", "dormant", "unreachable", "unknown")
-UNREACHABLE_BELOW = 0.5
-"""A follower whose `reachable` facet lies below this is counted as unreachable."""
 NOTHING_APART = "nothing is known that would tell these followers apart"
 REASONS = {
     "engaged": "who interacts with the account",
@@ -55,7 +53,7 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
     practice.no_single_follower("sort single followers into segments")
     scored = quality.score(followers)
     has_profile = scored["reachable"].notna() & (scored["coverage"] >= quality.MIN_COVERAGE)
-    junk = (scored["reachable"] < UNREACHABLE_BELOW) & has_profile
+    junk = (scored["reachable"] < quality.UNREACHABLE_BELOW) & has_profile
     days = silent_days(followers)
     engaged = followers["engaged_with_focal"]
     conditions = [engaged > 0, junk, days > dormant_days, (days <= dormant_days) & (engaged == 0)]

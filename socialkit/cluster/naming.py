@@ -11,14 +11,13 @@ from sklearn.feature_extraction.text import (
 )
 
 from socialkit.cluster.withheld import is_withheld
+from socialkit.quality.bios import ADDRESS, WORD
 
 FEWEST_MEMBERS = 10
 """A word or group that fewer members share is never told: it would describe persons."""
 MOSTLY, MORE_THAN_ELSEWHERE = 0.5, 1.5
 WORDS, TIMES_AS_COMMON = 3, 2.0
 NAMELESS = "no common trait told"
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_ADDRESS = re.compile(r"\S*[@/#]\S*|\b(?:www|\w+)\.\w{2,}\S*")
 
 
 def names_of(accounts: pd.DataFrame, found: np.ndarray, bios: bool) -> list[str]:
@@ -99,6 +98,6 @@ def _words(accounts: pd.DataFrame, found: np.ndarray, count: int) -> list[list[s
 
 def _tokens(bio: str, handles: set[str]) -> set[str]:
     """Return the words of a bio, each once: no addresses, handles, hashtags or stop words."""
-    words = {word.casefold() for word in _WORD.findall(_ADDRESS.sub(" ", bio))}
+    words = {word.casefold() for word in re.findall(WORD, ADDRESS.sub(" ", bio))}
     words -= handles | ENGLISH_STOP_WORDS
     return {word for word in words if not is_withheld(word)}

@@ -10,7 +10,7 @@ from socialkit.quality.learned import Learned
 from socialkit.quality.learning import learn
 from socialkit.quality.needed import DORMANT_DAYS
 from socialkit.quality.presets import FACET_WEIGHTS, PRESETS
-from socialkit.quality.reachable import REACHABLE, Evidence
+from socialkit.quality.reachable import REACHABLE, UNREACHABLE_BELOW, Evidence
 from socialkit.quality.relatedness import relatedness
 from socialkit.quality.rulecard import rule_card
 from socialkit.quality.rules import rules
@@ -28,6 +28,7 @@ __all__ = [
     "REACHABLE",
     "RULE_SETS",
     "SIGNALS",
+    "UNREACHABLE_BELOW",
     "Evidence",
     "Learned",
     "Signal",

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
-_WORD = r"[^\W\d_]{3,}"
-_ADDRESS = re.compile(r"\S*[@/#]\S*|\b(?:www|\w+)\.\w{2,}\S*")
+WORD = r"[^\W\d_]{3,}"
+ADDRESS = re.compile(r"\S*[@/#]\S*|\b(?:www|\w+)\.\w{2,}\S*")
 
 
 def bio_similarity(bios: pd.Series, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -36,7 +36,7 @@ def bio_similarity(bios: pd.Series, one: np.ndarray, other: np.ndarray) -> np.nd
     bio = bios.iloc[places]
     is_given = bio.notna().to_numpy(dtype=bool)
     counter = TfidfVectorizer(
-        preprocessor=_plain, token_pattern=_WORD, stop_words=list(ENGLISH_STOP_WORDS)
+        preprocessor=_plain, token_pattern=WORD, stop_words=list(ENGLISH_STOP_WORDS)
     )
     try:
         words = counter.fit_transform(bio[is_given])
@@ -54,4 +54,4 @@ def bio_similarity(bios: pd.Series, one: np.ndarray, other: np.ndarray) -> np.nd
 
 def _plain(bio: str) -> str:
     """Return the bio in lower case, without addresses, handles and hashtags."""
-    return _ADDRESS.sub(" ", bio).casefold()
+    return ADDRESS.sub(" ", bio).casefold()

@@ -60,6 +60,8 @@ REACHABLE = (
         stands_alone=False,
     ),
 )
+UNREACHABLE_BELOW = 0.5
+"""Whose `reachable` lies below this looks more like junk than like a person."""
 PRIOR_LOG_ODDS = 0.5
 """Before any evidence: most followers are people. In part only, as pieces overlap."""
 

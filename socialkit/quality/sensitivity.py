@@ -7,11 +7,9 @@ import pandas as pd
 
 from socialkit.quality.needed import DORMANT_DAYS, checked_days
 from socialkit.quality.presets import FACET_WEIGHTS, PRESETS, weights_of
-from socialkit.quality.reachable import REACHABLE, Evidence
+from socialkit.quality.reachable import REACHABLE, UNREACHABLE_BELOW, Evidence
 from socialkit.quality.scoring import combined, pieces
 
-_CUT = 0.5
-"""Below this `reachable` a follower counts as unreachable in an audience."""
 _DAYS = (30, 90, 120, 180)
 _MEASURES = (
     "rank_correlation",
@@ -159,5 +157,5 @@ def _compared(before: pd.DataFrame, after: pd.DataFrame) -> list[object]:
 def _crossing(before: pd.Series, after: pd.Series) -> object:
     """Return the share whose `reachable` lies on the other side of the cut."""
     both = (before.notna() & after.notna()).to_numpy(dtype=bool)
-    crossed = ((before < _CUT) != (after < _CUT))[both]
+    crossed = ((before < UNREACHABLE_BELOW) != (after < UNREACHABLE_BELOW))[both]
     return crossed.astype(float).mean() if both.any() else pd.NA

@@ -17,8 +17,6 @@ from socialkit.snapshot import Snapshot
 from socialkit.suggest.followback import follow_back, whole_follower_lists
 from socialkit.suggest.twohops import two_hops
 
-JUNK_BELOW = 0.5
-"""Whose `reachable` facet lies below this looks more like junk than like a person."""
 _SORTED_BY = ("followers_count", "following_count", "posts_count", "age_days", "days_since_post")
 
 
@@ -64,7 +62,7 @@ def evidence(
 def looks_like_junk(known: pd.DataFrame) -> pd.Series:
     """Tell whose profile speaks against a person, where enough of it is known to say so."""
     is_told = known["profile_coverage"] >= quality.MIN_COVERAGE
-    return ((known["reachable"] < JUNK_BELOW) & is_told).fillna(False).astype(bool)
+    return ((known["reachable"] < quality.UNREACHABLE_BELOW) & is_told).fillna(False).astype(bool)
 
 
 def is_dormant(known: pd.DataFrame, dormant_days: float) -> pd.Series:
