@@ -8,17 +8,19 @@ OUT ?= report
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BOOK := $(VENV)/.installed-book
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 600
 
 # Handed to the recipes through the environment, so that any file name survives quoting.
 export EXPORT ACCOUNT OUT MUTUAL IDENTIFY PRACTITIONER
 
-.PHONY: help venv report test lint lab notebooks fuzz lock clean
+.PHONY: help venv report test test-browser lint lab notebooks site fuzz lock clean
 
 help: ## show this list
 	@echo "socialkit: how good are an account's followers, not only how many?"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 	@echo
 	@echo '  make report EXPORT="my archive.zip" ACCOUNT=@handle OUT=my-report MUTUAL=1'
 	@echo '                    on your own data; every one of the four may be left out'
@@ -34,10 +36,17 @@ $(STAMP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "socialkit needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12" >&2; exit 1; }
 	@echo "Making $(VENV) from requirements.lock (once, one to two minutes) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+	@$(INSTALL) --no-compile --require-hashes --no-deps -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
+	@touch $@
+
+# What builds the site and drives a browser; whoever wants a report or the tests needs none of it.
+$(BOOK): $(STAMP) requirements-book.lock
+	@echo "Adding to $(VENV) what builds the site and drives a browser (once, half a minute) ..."
+	@$(INSTALL) --require-hashes --no-deps -r requirements-book.lock
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
 report: $(STAMP) ## run the notebooks and write report/index.html
@@ -52,6 +61,13 @@ report: $(STAMP) ## run the notebooks and write report/index.html
 test: lint ## lint, unit tests with doctests, and every notebook re-run and compared
 	$(BIN)/python -m pytest -W error -n auto --dist loadfile
 	$(BIN)/python -m pytest -W error $(NBVAL) -p no:doctest -o addopts= notebooks tests/conftest.py
+
+site: $(BOOK) ## build the notebooks, the reference and the gallery as a web site, site/index.html
+	$(BIN)/sphinx-build -W --keep-going -q -b html -d $(VENV)/.site docs site
+	@echo "The site is in site/index.html"
+
+test-browser: site ## open JupyterLab, a report and the site in Chromium, as people would
+	$(BIN)/python -m pytest -W error tests/browser
 
 lint: $(STAMP) ## check style and formatting, notebooks too
 	$(BIN)/ruff check .
@@ -75,8 +91,11 @@ lock: ## pin every package again after a change in pyproject.toml (UPGRADE=1: to
 	"$$tools/bin/python" -m pip install --quiet --disable-pip-version-check uv && \
 	"$$tools/bin/uv" pip compile pyproject.toml --quiet --extra test --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		$(if $(UPGRADE),--upgrade) --output-file requirements.lock
+		$(if $(UPGRADE),--upgrade) --output-file requirements.lock && \
+	"$$tools/bin/uv" pip compile --quiet --group book --group browser --constraint requirements.lock \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --no-annotate $(if $(UPGRADE),--upgrade) --output-file requirements-book.lock
 
 clean: ## remove .venv, caches and built files; reports stay
-	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site dist build .pytest_cache .ruff_cache .hypothesis
 	find socialkit tests notebooks data \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

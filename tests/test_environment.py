@@ -1,4 +1,4 @@
-"""pyproject.toml, environment.yml and requirements.lock ask for the same packages."""
+"""pyproject.toml, environment.yml and the two locks ask for the same packages."""
 
 import re
 import tomllib
@@ -16,17 +16,28 @@ CONDA_NAMES = {"igraph": "python-igraph"}  # conda-forge's igraph is the C libra
 CONDA_ONLY = {"python", "pip"}
 
 
+LOCKS = ("requirements.lock", "requirements-book.lock")
+
+
+def declared() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
 def project() -> dict:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return declared()["project"]
 
 
 def environment() -> dict:
     return yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 
 
-def wanted(declared: dict) -> dict[str, SpecifierSet]:
+def wanted(project: dict) -> dict[str, SpecifierSet]:
     """Return name -> bounds of every package that pyproject.toml asks for, test ones too."""
-    texts = [*declared["dependencies"], *declared["optional-dependencies"]["test"]]
+    return bounds([*project["dependencies"], *project["optional-dependencies"]["test"]])
+
+
+def bounds(texts: list[str]) -> dict[str, SpecifierSet]:
+    """Return name -> bounds of packages asked for."""
     parsed = [Requirement(text) for text in texts]
     return {canonicalize_name(one.name): one.specifier for one in parsed}
 
@@ -64,24 +75,32 @@ def test_a_difference_would_be_noticed() -> None:
     assert conda(declared) != before
 
 
-def locked() -> dict[str, list[str]]:
+def locked(lock: str = "requirements.lock") -> dict[str, list[str]]:
     """Return name -> pinned versions (more than one where they differ between Pythons)."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    text = (ROOT / lock).read_text(encoding="utf-8")
     pins: dict[str, list[str]] = {}
     for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.MULTILINE):
         pins.setdefault(canonicalize_name(name), []).append(version)
     return pins
 
 
-def test_the_lock_pins_every_package_within_its_bounds() -> None:
-    pins = locked()
-    for name, bounds in wanted(project()).items():
-        assert name in pins, f"{name} is not in the lock; run `make lock`"
-        assert all(version in bounds for version in pins[name]), name
+def asked(lock: str) -> dict[str, SpecifierSet]:
+    """Return name -> bounds of what a lock is made for."""
+    groups = declared()["dependency-groups"]
+    return wanted(project()) if lock == LOCKS[0] else bounds([*groups["book"], *groups["browser"]])
 
 
-def test_the_lock_holds_hashes_and_names_no_host() -> None:
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_every_package_within_its_bounds(lock: str) -> None:
+    pins = locked(lock)
+    for name, within in asked(lock).items():
+        assert name in pins, f"{name} is not in {lock}; run `make lock`"
+        assert all(version in within for version in pins[name]), name
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_hashes_and_names_no_host(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"^\s*-(?!-hash=sha256:)", text, re.MULTILINE)
     blocks = re.split(r"\n(?=\S)", text.strip())
@@ -92,3 +111,10 @@ def test_the_lock_holds_hashes_and_names_no_host() -> None:
 @pytest.mark.parametrize("name", ["jupyterlab", "pandas", "nbval", "ruff"])
 def test_the_lock_has_one_version_for_every_python(name: str) -> None:
     assert len(locked()[name]) == 1
+
+
+def test_the_second_lock_changes_nothing_of_the_first() -> None:
+    first, second = locked(LOCKS[0]), locked(LOCKS[1])
+    assert {name: second[name] for name in first.keys() & second.keys()} == {
+        name: first[name] for name in first.keys() & second.keys()
+    }
