@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
 LOCAL = ("file:", "data:", "blob:", "about:")
 _POKE = """
 () => new Promise(done => {
