@@ -63,8 +63,7 @@ test: lint ## lint, unit tests with doctests, and every notebook re-run and comp
 	$(BIN)/python -m pytest -W error $(NBVAL) -p no:doctest -o addopts= notebooks tests/conftest.py
 
 site: $(BOOK) ## build the notebooks, the reference and the gallery as a web site, site/index.html
-	$(BIN)/sphinx-build -W --keep-going -q -b html -d $(VENV)/.site docs site
-	@echo "The site is in site/index.html"
+	$(BIN)/python docs/build_site.py
 
 test-browser: site ## open JupyterLab, a report and the site in Chromium, as people would
 	$(BIN)/python -m pytest -W error tests/browser

@@ -21,14 +21,24 @@ Eight follows among six accounts: 2 mutual dyads (ann-ben, ben-cat) and 4 one-wa
     fay     0    0       0   everything is NA
 """
 
+import json
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pandas as pd
 import pytest
 from hypothesis import settings
 
+from socialkit import datasets
+from socialkit.errors import SocialkitError
 from socialkit.snapshot import Snapshot
+
+ORIGIN = Path(__file__).parents[2] / "shared" / "datasets" / "origin"
+"""Copies of the open data beside the project, where somebody has put them; only read."""
+if ORIGIN.is_dir():  # the kernels that run notebooks inherit it
+    os.environ.setdefault("SOCIALKIT_DATA", str(ORIGIN))
 
 # The same examples on every run and machine; no limit on time, which depends on the machine.
 settings.register_profile("socialkit", deadline=None, derandomize=True, max_examples=40)
@@ -171,7 +181,10 @@ def _other_names(names: pd.Index, seed: int) -> dict[str, str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse notebook cells without a stored run: nbval would pass them, whatever they do."""
+    """Refuse notebook cells without a stored run: nbval would pass them, whatever they do.
+
+    Cells of a notebook whose data can be had neither here nor from the network are skipped.
+    """
     cells = [item for item in items if item.path.suffix == ".ipynb" and hasattr(item, "cell")]
     unrun = [item for item in cells if item.cell.get("execution_count") is None]
     if unrun:
@@ -180,6 +193,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             f"{len(unrun)} code cells hold no stored run ({names}), so there is nothing to compare "
             "with; run `make notebooks` and commit the outputs."
         )
+    reasons = {path: _why_no_data(path) for path in {item.path for item in cells}}
+    for item in cells:
+        if reasons[item.path]:
+            item.add_marker(pytest.mark.skip(reason=reasons[item.path]))
+
+
+def _why_no_data(notebook: Path) -> str:
+    """Say why open data that a notebook's metadata name cannot be had; empty when they can."""
+    metadata = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+    try:
+        for name in metadata.get("socialkit", {}).get("downloads", ()):
+            datasets.load(name)  # fetched here, so that no cell shows the progress of it
+    except SocialkitError as error:
+        return f"{notebook.name} needs open data: {error}"
+    return ""
 
 
 @pytest.fixture(scope="module")

@@ -157,7 +157,9 @@ def _usual(kind: str) -> tuple[tuple, dict]:
         digits=digits, frame="all 400 followers listed", note="",
     )  # fmt: skip
     levels = personas[["posts_per_day"]] / 5
+    months = pd.date_range("2026-01-01", periods=4, freq="MS", tz="UTC", name="month")
     tables = {
+        "arrivals": (estimates(months, count=[4, 8, 2, 1], is_over=True),),
         "audience_composition": (estimates(segments),),
         "benford": (benford,),
         "communities": (communities, pd.DataFrame({"ties": []})),
@@ -177,6 +179,7 @@ def _usual(kind: str) -> tuple[tuple, dict]:
         "persona_profile": (personas, levels),
         "quality_vs_quantity": (people, quadrants, correlation()),
         "relationships": (ties,),
+        "rhythm": (estimates(months, values=[4.0, 9.0, 0.0, 2.0], is_over=True),),
         "rule_disagreement": (pairs,),
         "sample_size": (sizes,),
         "sampling_trials": (trials,),

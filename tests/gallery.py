@@ -24,6 +24,7 @@ from test_plot_conduct import accounts_of, mix_of
 from test_plot_conduct import ties_of as relations_of
 from test_plot_fingerprint import digits, with_blocks
 from test_plot_groups import SAGGING, curve_of, groups_of, ladder_of, measures_of
+from test_plot_periods import arrivals_of, rhythm_of
 from test_plot_rules import THREE
 from test_plot_sweep import MARGINS, TRIALS, USUAL, sizes_of
 from test_plot_triage import totals
@@ -95,6 +96,7 @@ def hero(**options: object) -> Axes:
 
 KINDS = ["talk much, followed by many", "old accounts", "new and silent", "follow many"]
 CHARTS: dict[str, Callable[..., Axes]] = {
+    "arrivals": partial(plot.arrivals, arrivals_of([3, 5, 9, 14, 30, 22, 7], half=0.03)),
     "audience_composition": partial(
         plot.audience_composition, profile_of(0.31, 0.28, 0.22, 0.12, 0.07)
     ),
@@ -116,6 +118,7 @@ CHARTS: dict[str, Callable[..., Axes]] = {
     "persona_profile": partial(plot.persona_profile, *personas_of(KINDS, SEVEN)),
     "quality_vs_quantity": hero,
     "relationships": partial(plot.relationships, relations_of(6000, 1043, 40)),
+    "rhythm": partial(plot.rhythm, rhythm_of([3, 5, 9, 0, 30, 22, 7])),
     "rule_disagreement": partial(plot.rule_disagreement, THREE),
     "sample_size": partial(plot.sample_size, sizes_of([500, 2000, 10_000, None], MARGINS)),
     "sampling_trials": partial(plot.sampling_trials, TRIALS),

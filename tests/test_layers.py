@@ -17,10 +17,11 @@ FLOW = """errors practice folders spreadsheets schema snapshot simulate datasets
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
-    "IPython": "publish",
+    "IPython": "publish explore",
     "defusedxml": "readers",
     "feedparser": "readers.feed",
     "igraph": "graph cluster",
+    "ipysigma": "explore",
     "ipywidgets": "explore",
     "libipld": "readers.bluesky",
     "matplotlib": "plot publish",

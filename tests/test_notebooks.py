@@ -15,7 +15,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-HEADINGS = ("Data", "What we found", "What this cannot say", "References")
+HEADINGS = (
+    *("Data", "What we found", "For your article", "What this cannot say", "Method"),
+    "References",
+)
+"""In this order; others may stand between them."""
+BOX = "sk.publish.for_article("
 PARAMETERS = ("source", "account", "charts")
 LONGEST_CELL = 12
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
@@ -23,7 +28,8 @@ NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 
 def faults(notebook: NotebookNode) -> list[str]:
     """Return every way in which a notebook breaks the template, one sentence each."""
-    checks = (_run_faults, _text_faults, _code_faults, _output_faults, _number_faults)
+    checks = (_run_faults, _text_faults, _heading_faults, _box_faults, _code_faults,
+              _output_faults, _number_faults)  # fmt: skip
     return [fault for check in checks for fault in check(notebook)]
 
 
@@ -47,8 +53,38 @@ def _text_faults(notebook: NotebookNode) -> Iterator[str]:
         yield f"needs one title, has {len(titles)}"
     elif not titles[0].rstrip().endswith("?"):
         yield f"the title is no question: {titles[0]}"
-    heads = re.findall(r"^## +(.+?) *$", _prose(notebook.cells), re.MULTILINE)
+
+
+def _heading_faults(notebook: NotebookNode) -> Iterator[str]:
+    """Look for the headings that all notebooks have, in their order, and for steps left out."""
+    found = re.findall(r"^(#+) +(.+?) *$", _prose(notebook.cells), re.MULTILINE)
+    heads = [text for marks, text in found if len(marks) == 2]
     yield from (f"no heading {head!r}" for head in HEADINGS if head not in heads)
+    yield from (f"the heading {head!r} twice" for head in HEADINGS if heads.count(head) > 1)
+    ours = [head for head in heads if head in HEADINGS]
+    if set(ours) == set(HEADINGS) and list(dict.fromkeys(ours)) != list(HEADINGS):
+        yield f"headings out of order: {', '.join(ours)}"
+    before = 0
+    for marks, text in found:
+        if len(marks) > before + 1:
+            yield f"the heading {text!r} is {len(marks) - before} steps below the one before"
+        before = len(marks)
+
+
+def _box_faults(notebook: NotebookNode) -> Iterator[str]:
+    """The two lines for an article are made once, in the first cell below their heading."""
+    calls = [cell for cell in _code(notebook) if BOX in cell.source]
+    if sum(cell.source.count(BOX) for cell in calls) != 1:
+        yield f"needs one call of for_article, has {len(calls)}"
+        return
+    place = notebook.cells.index(calls[0])
+    if "## For your article" not in _prose(notebook.cells[place - 1 : place]):
+        yield "for_article does not stand below its heading"
+    shown = [output.get("data", {}).get("text/plain", "") for output in calls[0].outputs]
+    if not re.fullmatch(r"Say: .+\nBeside it: .+|Nothing to quote: .+", "".join(shown)):
+        yield "for_article shows no two lines"
+    if "**For your article" in _prose(notebook.cells):
+        yield "advice for an article stands outside its section"
 
 
 def _code_faults(notebook: NotebookNode) -> Iterator[str]:
@@ -92,6 +128,7 @@ def _number_faults(notebook: NotebookNode) -> Iterator[str]:
     types = [cell.cell_type for cell in notebook.cells]
     first = types.index("code") if "code" in types else len(types)
     prose = re.split(r"^## +References", _prose(notebook.cells[first:]), flags=re.MULTILINE)[0]
+    prose = re.sub(r"\[\d\d, [^]]*\]\([\w-]+\.ipynb\)", " ", prose)  # "04, *How sure ...*"
     prose = re.sub(r"^\s*\d+\.\s|`[^`]*`|\]\([^)]*\)", " ", prose, flags=re.MULTILINE)
     printed = set(_numbers("\n".join(_printed(notebook))))
     for number in dict.fromkeys(_numbers(prose)):
@@ -125,6 +162,10 @@ def test_there_are_notebooks_and_they_are_numbered() -> None:
     assert len(NOTEBOOKS) >= 5
 
 
+def _box(text: str) -> list[NotebookNode]:
+    return [new_output("execute_result", {"text/plain": text}, execution_count=3)]
+
+
 def made() -> NotebookNode:
     """Return a small notebook that has no fault."""
     settings = "\n".join(f"{name} = None" for name in PARAMETERS)
@@ -133,9 +174,14 @@ def made() -> NotebookNode:
         new_code_cell(settings, execution_count=1, metadata={"tags": ["parameters"]}),
         new_code_cell("print(6 * 7, 1234.50)", execution_count=2),
         new_markdown_cell("It is 42, or 1,234.5.\n\n1. One\n\n## What we found\n\n42."),
-        new_markdown_cell("## What this cannot say\n\nAll.\n\n## References\n\n- Wilson 1927"),
+        new_markdown_cell("## For your article\n\nGive both."),
+        new_code_cell(f"{BOX}ax)", execution_count=3),
+        new_markdown_cell("## What this cannot say\n\nAll."),
+        new_markdown_cell("## Method\n\nAs in [04, *How?*](04-how.ipynb).\n\n### Seed\n\nNone."),
+        new_markdown_cell("## References\n\n- Wilson 1927"),
     ]
     cells[2].outputs = [new_output("stream", name="stdout", text="42 1234.50\n")]
+    cells[5].outputs = _box("Say: 42.\nBeside it: counted.")
     return new_notebook(cells=cells)
 
 
@@ -166,7 +212,22 @@ PLANTED = {
     "needs one title": _edit(3, "## What we found", "# Again?\n\n## What we found"),
     "no question": _edit(0, "so?", "so"),
     "no heading 'Data'": _edit(0, "## Data", "## Dates"),
-    "no heading 'References'": _edit(4, "## Ref", "### Ref"),
+    "no heading 'For your article'": _edit(4, "## For your article", "## For the press"),
+    "no heading 'Method'": _edit(7, "## Method", "## Methods"),
+    "no heading 'References'": _edit(8, "## Ref", "### Ref"),
+    "heading 'Method' twice": _edit(8, "## Ref", "## Method\n\n## Ref"),
+    "out of order": lambda notebook: notebook.cells.insert(8, notebook.cells.pop(6)),
+    "is 2 steps below": _edit(3, "## What we found", "## What we found\n\n#### Then"),
+    "'Data' is 2 steps below": _edit(0, "# Is it so?", ""),
+    "needs one call of for_article, has 0": _edit(5, BOX, "print("),
+    "needs one call of for_article, has 2": _edit(2, "print", f"{BOX}ax)\nprint"),
+    "not stand below its heading": lambda notebook: notebook.cells.insert(
+        5, new_markdown_cell("x")
+    ),
+    "shows no two lines": lambda notebook: notebook.cells[5].update(outputs=_box("Say: 42.")),
+    "outside its section": _edit(3, "42.", "42.\n\n**For your article:** say it."),
+    "text says 4": _edit(7, "[04, *How?*](04-how.ipynb)", "notebook 4"),
+    "text says 9": _edit(7, "[04, *How?*]", "[9 of 10]"),
     "tagged parameters": lambda notebook: notebook.cells[1].metadata.clear(),
     "sets source, account, charts": _edit(1, "charts", "figures"),
     "a cell of 13 lines": _edit(2, "print", "1\n" * 12 + "print"),

@@ -32,6 +32,13 @@ OF_EVERYBODY = re.compile(r"(?<!\d )\bof all [\d,]+ (?:followers|accounts)\b")
 """A sentence that shares out everybody: its numbers have no interval, and it says the frame."""
 DECIMAL = re.compile(r"-?[01]\.\d+(?: \(.*\))?")
 
+BOX = re.compile(r'<blockquote class="for-article">(.*)</blockquote>', re.DOTALL)
+AROUND = re.compile(r"between \S+ % and \S+ %|at (?:most|least) \S+ %|anywhere from none to all")
+WITHOUT = re.compile(
+    r"every (?:one|follower)\b.* (?:counted|seen)|nothing rests on a sample|carry no interval"
+)
+"""How the two lines for an article say an interval, and why there may be none."""
+
 BUNDLE = "texts-of-a-bundle"
 """Tag of cells that print what `publish.bundle` wrote: paragraphs that say a frame once."""
 
@@ -97,6 +104,8 @@ def bare_numbers(notebook: NotebookNode) -> list[str]:
                 cells = Cells(content["text/html"])
                 for table in cells.tables:
                     found += of_table(table, cells.caption)
+                for box in BOX.findall(content["text/html"]):
+                    found += of_box(re.sub(r"<[^>]*>", "", box).strip())
             elif "image/png" in content:
                 found += of_chart(output.metadata["image/png"])
             else:
@@ -142,6 +151,18 @@ def of_table(rows: list[list[str]], caption: str = "") -> Iterator[str]:
                 yield f"no frame: {row} under {heads}"
 
 
+def of_box(text: str) -> Iterator[str]:
+    """Hold the two lines for an article: shares with intervals or the reason, and the frame."""
+    said = AROUND.sub("(around)", NAME_OF_A_PART.sub("a part", text.split("\n")[0]))
+    bare = [share for share in SHARE.finditer(said)
+            if not re.match(r",? (?:and )?\(around\)", said[share.end() :])]  # fmt: skip
+    if bare and not WITHOUT.search(text):
+        yield f"no interval: {text}"
+    is_framed = COUNTED.search(said) or FRAME.search(said)
+    if not text.startswith("Nothing to quote: ") and not is_framed:
+        yield f"no frame: {text}"
+
+
 def of_chart(facts: dict[str, str]) -> Iterator[str]:
     """A chart says below itself how many were counted."""
     if not COUNTED.search(facts.get("footer", "")):
@@ -163,6 +184,13 @@ def table(*rows: list[str]) -> dict[str, object]:
     return {"output_type": "display_data", "data": {"text/html": f"<table>{cells}</table>"}}
 
 
+def box(say: str, beside: str = "Source: a sample.") -> dict[str, object]:
+    lines = f"<p><b>Say:</b> {say}</p>\n<p><b>Beside it:</b> {beside}</p>"
+    html = f'<blockquote class="for-article">\n{lines}\n</blockquote>'
+    return {"output_type": "display_data", "data": {"text/html": html}}
+
+
+AROUND_HALF = "about half, between 48 % and 53 %,"
 GOOD = "12 % (10-16 %), 50 of 400 of 2,000 followers, newest first"
 PLANTED = {
     "a bare percentage": {"output_type": "stream", "text": "dormant: 35 %"},
@@ -173,6 +201,9 @@ PLANTED = {
     "a bare decimal": table(["measure", "value"], ["dormant", "0.35"]),
     "a decimal with an interval alone": table(["measure", "value"], ["dormant", "0.35 (0.3-0.4)"]),
     "a frame that says nothing": table(["measure", "value", "frame"], ["dormant", "0.35", "?"]),
+    "a bare share in a box": box("35 % look like junk (400 of 6,000 followers)."),
+    "a bare share beside a good one in a box": box(f"{AROUND_HALF} of 40 accounts; 3 % not."),
+    "a box without a frame": box(f"Quiet: {AROUND_HALF} no doubt."),
     "a chart": {
         "output_type": "display_data",
         "data": {"image/png": "QUJD", "text/plain": "<chart a>"},
@@ -196,6 +227,10 @@ def test_a_planted_bare_number_is_found(kind):
         table(["measure", "in_words"], ["dormant", GOOD]),
         table(["k", "silhouette"], ["2", "0.41"]),
         table(["measure", "value", "frame"], ["dormant", "0.35 (0.3-0.4)", "all 20 followers"]),
+        box(f"Quiet: {AROUND_HALF} of all 400 followers; none, and at most 3 %, left."),
+        box("35 % of all 6,000 followers.", "Every one was counted, so nothing rests on a sample."),
+        {"output_type": "display_data", "data": {"text/html":
+         '<blockquote class="for-article"><p><b>Nothing to quote:</b> who?</p></blockquote>'}},
         PLANTED["a chart"] | {"metadata": {"image/png": {"name": "a", "footer": "n = 20"}}},
     ],
 )  # fmt: skip

@@ -202,3 +202,11 @@ def test_a_table_can_say_what_it_was_counted_on():
     assert told._repr_html_().splitlines()[1].strip() == caption
     assert "caption" not in publish.table(shares)._repr_html_()
     assert told.equals(publish.table(shares))
+
+
+def test_rows_of_days_are_named_by_their_days():
+    days = pd.DatetimeIndex(["2026-01-01", None], tz="UTC", name="month")
+    shown = publish.table(pd.Series([3, 4], days, "Int64", "posts"))
+    assert shown.index.tolist() == ["2026-01-01", "no date"] and shown.index.name == "month"
+    moments = pd.DatetimeIndex(["2026-01-01 09:30"], tz="UTC")
+    assert publish.table(pd.Series([3], moments, "Int64")).index.tolist() == ["2026-01-01 09:30"]

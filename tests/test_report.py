@@ -190,6 +190,12 @@ def test_tables_scroll_in_a_box_of_their_own(made: tuple) -> None:
     assert all('class="table"' in box and 'tabindex="0"' in box for box in boxes)
 
 
+def test_every_table_has_a_name_of_its_own(made: tuple) -> None:
+    names = re.findall(r'<div\b[^>]*\baria-label="([^"]*)"', made[0])
+    assert len(set(names)) == len(names) == made[0].count("<table")
+    assert 'role="region"' not in made[0] and "Table" not in names
+
+
 def test_charts_keep_their_text_and_width(page: Page) -> None:
     (image,) = page.all("img")
     assert image["alt"] == 'A "dot" & <b>'
@@ -543,6 +549,33 @@ def test_references_stand_once_at_the_end() -> None:
     assert "<script" not in html
     without = _page.page({}, Snapshot(accounts, taken_at="2026-01-01T00:00Z"), None)
     assert "References" not in without
+
+
+def test_sections_that_share_a_cell_are_parted_before_they_are_folded() -> None:
+    source = (
+        "## What this cannot say\n\n- All.\n\n## Method\n\n- One.\n\n## References\n\n- Two 2001."
+    )
+    notebook = new_notebook(cells=[new_markdown_cell("# One?"), new_markdown_cell(source)])
+    snapshot = Snapshot(pd.DataFrame(index=["ann"]), taken_at="2026-01-01T00:00Z")
+    html = _page.page({"one": notebook}, snapshot, None)
+    article, end = html.split("<article")[1].split("</article>")
+    folded = article.split('<details class="method">')[1].split("</details>")[0]
+    assert "One." in folded and "All." not in folded
+    assert "Two 2001" in end.split('<details class="references">')[1] and "Two 2001" not in article
+    assert notebook.cells[1].source == source
+    assert not re.search(r'<div class="prose">\s*</div>', html)
+
+
+def test_the_method_is_folded_and_keeps_its_heading_and_print_shows_it() -> None:
+    cells = [new_markdown_cell("# One?"), new_markdown_cell("## Method\n\n- **Unit.** <script>x")]
+    snapshot = Snapshot(pd.DataFrame(index=["ann"]), taken_at="2026-01-01T00:00Z")
+    html = _page.page({"one": new_notebook(cells=cells)}, snapshot, None)
+    folded = html.split('<details class="method">')[1].split("</details>")[0]
+    assert folded.startswith("<summary><h3>Method</h3></summary>")
+    assert "<strong>Unit.</strong>" in folded and html.count("Method</h3>") == 1
+    assert "<script" not in html
+    in_print = html.split("@media print")[1].split("</style>")[0]
+    assert ".method::details-content" in in_print and ".method summary" in in_print
 
 
 def test_a_table_in_which_nothing_is_known_is_folded_away(six: Snapshot) -> None:

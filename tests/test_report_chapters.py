@@ -140,3 +140,21 @@ def test_groups_are_those_of_collected_accounts(six, notebook):
     of_others = six.accounts["group"].where(~six.accounts.index.isin(six.focal))
     others = rebuilt(six, accounts=six.accounts.assign(group=of_others))
     assert reason_to_skip(path, others, None) == REASONS["groups"]
+
+
+def test_a_judge_has_marked_some_accounts_and_not_others(notebook):
+    path = notebook(needs=["judge"])
+    ids = [str(number) for number in range(24)]
+    ties = pd.DataFrame({"follower_id": ids[1:], "followed_id": ids[:-1]})
+    half = pd.DataFrame({"is_verified": [True, False] * 12}, index=ids)
+    assert reason_to_skip(path, Snapshot(half, ties, taken_at="2026-01-01T00:00Z"), None) == ""
+    few = pd.DataFrame({"is_verified": [True] * 9 + [False] * 15}, index=ids)
+    told = Snapshot(few, ties, taken_at="2026-01-01T00:00Z")
+    assert reason_to_skip(path, told, None) == REASONS["judge"]
+    assert reason_to_skip(path, Snapshot(half, taken_at=told.taken_at), None) == REASONS["judge"]
+
+
+def test_how_to_bring_an_export_is_told_to_nobody_who_has_brought_one(six, notebook):
+    path = notebook(needs=["no_export"])
+    assert reason_to_skip(path, six, "ann") == REASONS["no_export"]
+    assert reason_to_skip(path, owned(), None) == REASONS["no_export"]

@@ -1,8 +1,20 @@
 """Heads of tables read as words; an empty table is known as one; references are found."""
 
+import re
+
 import pytest
 
-from socialkit.report._markup import references, safe, says_nothing, shows_nothing, worded
+from socialkit import plot
+from socialkit.publish import for_article
+from socialkit.report._boxes import boxed, called
+from socialkit.report._markup import (
+    method,
+    references,
+    safe,
+    says_nothing,
+    shows_nothing,
+    worded,
+)
 
 
 def table(head: str, *rows: str) -> str:
@@ -38,6 +50,46 @@ def test_the_text_calls_a_measure_as_the_table_does():
 
 def test_labels_reach_the_page_through_safe():
     assert "known for" in safe("<table><tr><th>known_for</th></tr></table>", ())
+
+
+def test_a_corner_over_nothing_is_no_heading():
+    html = safe('<table><tr><th></th><th class="a"> </th><th>n</th></tr></table>', ())
+    assert html.count("<th") == 1 and html.count("<td></td>") == 2
+
+
+def labels(page: str) -> list[str]:
+    return re.findall(r'aria-label="([^"]*)"', page)
+
+
+def test_tables_are_called_after_their_heading_and_no_two_alike():
+    one = boxed("<table></table>")
+    page = (
+        f"{one}{one}<h3>How &quot;old&quot; &amp; &lt;b&gt;?</h3>{one}<p></p>{one}<h4>B</h4>{one}"
+    )
+    found = labels(called(page))
+    asked = "How &quot;old&quot; &amp; &lt;b&gt;?"
+    assert found == ["Table 1", "Table 2", f"Table: {asked}", f"Table 2: {asked}", "Table: B"]
+    again = labels(called(f"<h2>A</h2>{one}<h2>B</h2>{one}<h2>A</h2>{one}"))
+    assert again == ["Table: A", "Table: B", "Table 2: A"]
+    assert called("<h2>A</h2><p>no table</p>") == "<h2>A</h2><p>no table</p>"
+
+
+def test_the_box_of_an_article_is_kept_and_its_words_stay_text():
+    quote = for_article(plot.missing('<img src=x onerror="alert(1)">'))
+    html = safe(quote._repr_html_(), ())
+    assert html.startswith('<blockquote class="for-article">')
+    assert "<b>Nothing to quote:</b> &lt;img src=x" in html
+    assert not re.search(r"<(?!/?(blockquote|p|b)\b)", html)
+
+
+def test_the_method_is_found_only_where_it_stands_alone():
+    assert (
+        method("## Method\n\n- **Unit.** One.\n- `p = k / n`.\n")
+        == "- **Unit.** One.\n- `p = k / n`."
+    )
+    assert method("## Methods of others\n\nMany.") == ""
+    assert method("Words.\n\n## Method\n\n- One.") == ""
+    assert method("## Method\n\n- One.\n\n## References\n\n- Two.") == ""
 
 
 @pytest.mark.parametrize(

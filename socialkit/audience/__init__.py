@@ -1,16 +1,23 @@
 """The audience of an account: who is in it, how good it is, and how sure that is."""
 
 from socialkit.audience.accounts import (
+    ALIKE_AT_LEAST,
+    JUDGED_BY,
     compare_groups,
     concentration,
     fallacy_ladder,
     frame_of_accounts,
     group_differences,
     influence,
+    judged_share,
     lorenz,
+    told_apart,
 )
+from socialkit.audience.arrivals import arrivals
+from socialkit.audience.audiences import Audiences
 from socialkit.audience.choice import choose, follower_ids, follower_words
-from socialkit.audience.compare import QUADRANTS, compare, quadrants
+from socialkit.audience.compare import compare, quadrants
+from socialkit.audience.corners import QUADRANTS
 from socialkit.audience.frame import Frame, frame
 from socialkit.audience.handlabels import (
     corrected_profile,
@@ -25,6 +32,7 @@ from socialkit.audience.owner import (
     conversation,
     exchange,
     relationships,
+    rhythm,
 )
 from socialkit.audience.profile import dormancy, profile
 from socialkit.audience.questions import questions
@@ -38,9 +46,13 @@ from socialkit.audience.segments import SEGMENTS, classify
 from socialkit.audience.sweep import sweep
 
 __all__ = [
+    "ALIKE_AT_LEAST",
+    "JUDGED_BY",
     "QUADRANTS",
     "SEGMENTS",
+    "Audiences",
     "Frame",
+    "arrivals",
     "choose",
     "classify",
     "compare",
@@ -61,6 +73,7 @@ __all__ = [
     "frame_of_accounts",
     "group_differences",
     "influence",
+    "judged_share",
     "labelling_sample",
     "lifetimes",
     "lorenz",
@@ -69,10 +82,12 @@ __all__ = [
     "questions",
     "read_labels",
     "relationships",
+    "rhythm",
     "sample_sizes",
     "sampling_trials",
     "save_labels",
     "still_posting",
     "survival",
     "sweep",
+    "told_apart",
 ]

@@ -1,31 +1,24 @@
 """Quantity against quality: the focal accounts side by side."""
 
-import math
+from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
-from socialkit import features, quality
-from socialkit.audience.extrapolation import extrapolated
-from socialkit.audience.frame import Frame, frame
-from socialkit.audience.profile import segment_shares
-from socialkit.audience.segments import classify
-from socialkit.audience.worth import quantity_of, worth
-from socialkit.estimate import Estimate
+from socialkit import quality
+from socialkit.audience.audiences import Audiences
+from socialkit.audience.corners import MIN_ACCOUNTS, QUADRANTS
 from socialkit.snapshot import Snapshot
-
-QUADRANTS = (
-    "small but excellent",
-    "large and excellent",
-    "small and hollow",
-    "large but hollow",
-)
-NOTABLE = 3
-MIN_ACCOUNTS = 4
 
 
 def compare(
-    snapshot: Snapshot, *, extrapolate: str | None = None, level: float = 0.95, seed: int = 0
+    snapshot: Snapshot,
+    *,
+    weights: str | Mapping[str, float] = "balanced",
+    dormant_days: int = quality.DORMANT_DAYS,
+    unreachable_below: float = quality.UNREACHABLE_BELOW,
+    extrapolate: str | None = None,
+    level: float = 0.95,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Compare the focal accounts: how many followers each has, and how good they are.
 
@@ -33,6 +26,13 @@ def compare(
     ----------
     snapshot
         The network.
+    weights
+        Of the facets in `quality`, as in `socialkit.quality.score`.
+    dormant_days
+        Days without a public post that make a follower dormant, and at which the facet
+        `active` of `quality` is one half.
+    unreachable_below
+        Whose `reachable` (0-1) lies below this looks like junk.
     extrapolate
         ``"head"`` lets each list of which only the head was seen speak for all followers
         reported, as in `profile`, and `frame` says for which; the others stay as they are.
@@ -61,7 +61,9 @@ def compare(
     Raises
     ------
     UnknownNameError
-        When there is no such way to extrapolate.
+        When there is no such way to extrapolate, preset of weights or facet.
+    SocialkitError
+        When a weight, `dormant_days` or `unreachable_below` is no number that could be meant.
 
     Examples
     --------
@@ -70,21 +72,10 @@ def compare(
     >>> len(table)
     40
     """
-    ties = features.follower_features(snapshot)
-    classified = classify(ties).assign(**_comparable_scores(ties))
-    by_account = classified.index.get_level_values("account_id")
-    places = pd.Series(np.arange(len(classified))).groupby(by_account).indices
-    nobody = np.array([], dtype=np.int64)
-    rows = []
-    for account_id in snapshot.focal:
-        followers = classified.iloc[places.get(account_id, nobody)]
-        seen = extrapolated(frame(snapshot, account_id), extrapolate, where_possible=True)
-        estimates = segment_shares(followers, seen, level=level)
-        estimates |= worth(followers, seen, level=level, seed=seed)
-        rows.append(_row(seen, estimates, followers["coverage"]))
-    table = pd.DataFrame(rows, columns=_COMPARED, index=snapshot.focal)
-    table = pd.concat([snapshot.accounts.loc[snapshot.focal, ["handle", "group"]], table], axis=1)
-    return _with_quadrants(_typed(table).pipe(_best_first))
+    audiences = Audiences(snapshot, extrapolate=extrapolate, level=level, seed=seed)
+    return audiences.compare(
+        weights, dormant_days=dormant_days, unreachable_below=unreachable_below
+    )
 
 
 def quadrants(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -127,81 +118,3 @@ def quadrants(comparison: pd.DataFrame) -> pd.DataFrame:
     out.insert(0, "accounts", count.to_numpy() if enough else pd.NA)
     out["accounts"] = out["accounts"].astype("Int64")
     return out
-
-
-def _comparable_scores(ties: pd.DataFrame) -> dict[str, pd.Series]:
-    """Score followers on what is known for every account, so that the means compare."""
-    common = ties.copy(deep=False)
-    by_account = ties.index.get_level_values("account_id")
-    for column in ("engaged_with_focal", "followed_by_focal"):
-        known = ties[column].notna().groupby(by_account).all()
-        if not known.all():
-            common[column] = pd.array([pd.NA] * len(ties), dtype="Int64")
-    scored = quality.score(common)
-    return {name: scored[name] for name in ("quality", "coverage")}
-
-
-_MEASURES = {
-    "quality": "mean_quality",
-    "effective_followers": "effective_followers",
-    "engaged": "engaged",
-    "dormant": "dormant",
-    "junk": "unreachable",
-}
-_COMPARED = [
-    "quantity",
-    *(f"{name}{end}" for name in _MEASURES for end in ("", "_low", "_high")),
-    "coverage",
-    "n",
-    "frame",
-]
-
-
-def _row(seen: Frame, estimates: dict[str, Estimate], coverage: pd.Series) -> list[object]:
-    chosen = [estimates[name] for name in _MEASURES.values()]
-    numbers = [x for one in chosen for x in (one.value, one.low, one.high)]
-    mean_coverage = math.fsum(coverage) / len(coverage) if len(coverage) else math.nan
-    quantity = quantity_of(seen)
-    return [
-        math.nan if quantity is None else quantity,
-        *numbers,
-        mean_coverage,
-        estimates["mean_quality"].n,
-        seen.words,
-    ]
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    whole = ("quantity", "n")
-    numbers = {
-        name: pd.array(table[name].to_numpy(dtype=float, na_value=math.nan), dtype="Float64")
-        for name in _COMPARED
-        if name != "frame"
-    }
-    out = table.assign(**numbers)
-    return out.astype({name: "Int64" for name in whole} | {"frame": out["handle"].dtype})
-
-
-def _best_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Order by worth; ids only part accounts that are alike in every number."""
-    keys = ["effective_followers", "quantity", "quality", "engaged", "dormant", "junk"]
-    keys += ["handle", "group"]
-    return table.sort_index().sort_values(keys, ascending=False, kind="stable")
-
-
-def _with_quadrants(table: pd.DataFrame) -> pd.DataFrame:
-    known = table.dropna(subset=["quantity", "quality"])
-    quadrant = pd.Series(pd.NA, index=table.index, dtype=table["handle"].dtype)
-    if len(known) >= MIN_ACCOUNTS:
-        large = known["quantity"] > known["quantity"].median()
-        excellent = known["quality"] >= known["quality"].median()
-        names = np.select(
-            [~large & excellent, large & excellent, ~large & ~excellent], QUADRANTS[:3],
-            default=QUADRANTS[3],
-        )  # fmt: skip
-        quadrant.loc[known.index] = names
-    out = table.assign(quadrant=quadrant)
-    best = out[quadrant.eq(QUADRANTS[0]).fillna(False)].nlargest(NOTABLE, "quality")
-    worst = out[quadrant.eq(QUADRANTS[3]).fillna(False)].nsmallest(NOTABLE, "quality")
-    notable = out.index.isin(best.index.union(worst.index))
-    return out.assign(is_notable=pd.array(notable, dtype="boolean"))

@@ -1,6 +1,6 @@
 """One account's audience: its segments, its mean quality, its dormancy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -22,7 +22,9 @@ def profile(
     snapshot: Snapshot,
     account_id: str | None,
     *,
+    weights: str | Mapping[str, float] = "balanced",
     dormant_days: int = quality.DORMANT_DAYS,
+    unreachable_below: float = quality.UNREACHABLE_BELOW,
     extrapolate: str | None = None,
     level: float = 0.95,
     seed: int = 0,
@@ -35,8 +37,13 @@ def profile(
         The network.
     account_id
         Whose audience; with None every row is not known, and says so.
+    weights
+        Of the facets in the mean quality, as in `socialkit.quality.score`.
     dormant_days
-        Days without a public post that make a follower dormant.
+        Days without a public post that make a follower dormant; the mean quality does not
+        hang on it.
+    unreachable_below
+        Whose `reachable` (0-1) lies below this looks like junk.
     extrapolate
         ``"head"`` takes the first part of a list as if it were drawn at random of all the
         followers reported, for whom the numbers then speak; every row says so. By default
@@ -78,7 +85,25 @@ def profile(
     account_id = snapshot.account_id(account_id)
     seen = extrapolated(frame(snapshot, account_id), extrapolate)
     followers = features.follower_features(snapshot, [account_id])
-    classified = classify(followers, dormant_days=dormant_days)
+    return described(
+        followers, seen, weights=weights, dormant_days=dormant_days,
+        unreachable_below=unreachable_below, level=level, seed=seed,
+    )  # fmt: skip
+
+
+def described(
+    followers: pd.DataFrame,
+    seen: Frame,
+    *,
+    weights: str | Mapping[str, float] = "balanced",
+    dormant_days: int = quality.DORMANT_DAYS,
+    unreachable_below: float = quality.UNREACHABLE_BELOW,
+    level: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return the table of `profile` from the features of an account's followers."""
+    chosen = {"dormant_days": dormant_days, "unreachable_below": unreachable_below}
+    classified = classify(followers, weights=weights, **chosen)
     rows = segment_shares(classified, seen, level=level)
     returned = followers["followed_by_focal"]
     rows["followed_back"] = _followed_back(returned, seen, level)
@@ -133,14 +158,25 @@ def segment_shares(
     classified: pd.DataFrame, seen: Frame, *, level: float = 0.95
 ) -> dict[str, Estimate]:
     """Estimate the share of each segment; those the data cannot tell are not known."""
-    count, known = segment_counts(classified), knowable(classified)
-    total = len(classified)
+    return shares_of(segment_counts(classified), knowable(classified), seen, level=level)
+
+
+def shares_of(
+    count: Mapping[str, int],
+    known: Collection[str],
+    seen: Frame,
+    *,
+    level: float = 0.95,
+    names: Iterable[str] = SEGMENTS,
+) -> dict[str, Estimate]:
+    """Estimate the shares of some segments from how many followers each has."""
+    total = sum(count.values())
     reasons = REASONS if known else dict.fromkeys(SEGMENTS, NOTHING_APART)
     return {
         name: follower_share(count[name], total, seen, level=level)
         if name in known
         else estimate.unknown(reasons.get(name, "") if total else _nobody(seen), n=total)
-        for name in SEGMENTS
+        for name in names
     }
 
 

@@ -1,9 +1,12 @@
 """Into which segment each follower falls, and which segments the data can tell at all."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from socialkit import practice, quality
+from socialkit.estimate.checks import check_share
 from socialkit.features import silent_days
 
 SEGMENTS = ("engaged", "silent", "dormant", "unreachable", "unknown")
@@ -17,13 +20,19 @@ REASONS = {
 }
 
 
-def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAYS) -> pd.DataFrame:
+def classify(
+    followers: pd.DataFrame,
+    *,
+    weights: str | Mapping[str, float] = "balanced",
+    dormant_days: int = quality.DORMANT_DAYS,
+    unreachable_below: float = quality.UNREACHABLE_BELOW,
+) -> pd.DataFrame:
     """Put each follower into one segment, and keep beside it what that rests on.
 
     What is said first wins:
 
     - engaged: interacted with the account, whatever its profile looks like;
-    - unreachable: its profile looks like junk (`reachable` below 0.5);
+    - unreachable: its profile looks like junk (`reachable` below `unreachable_below`);
     - dormant: no public post for `dormant_days`;
     - silent: active, no interaction seen though it was looked for; it may read everything;
     - unknown: too little is known.
@@ -32,8 +41,12 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
     ----------
     followers
         As `socialkit.features.follower_features` returns them.
+    weights
+        Of the facets in `quality`, as in `socialkit.quality.score`; no segment hangs on them.
     dormant_days
         Days without a public post.
+    unreachable_below
+        Whose `reachable` (0-1) lies below this looks like junk.
 
     Returns
     -------
@@ -51,24 +64,48 @@ def classify(followers: pd.DataFrame, *, dormant_days: int = quality.DORMANT_DAY
     True
     """
     practice.no_single_follower("sort single followers into segments")
+    check_share(unreachable_below, "threshold of junk")
     scored = quality.score(followers)
     has_profile = scored["reachable"].notna() & (scored["coverage"] >= quality.MIN_COVERAGE)
-    junk = (scored["reachable"] < quality.UNREACHABLE_BELOW) & has_profile
     days = silent_days(followers)
-    engaged = followers["engaged_with_focal"]
-    conditions = [engaged > 0, junk, days > dormant_days, (days <= dormant_days) & (engaged == 0)]
-    masks = [condition.fillna(False).to_numpy(dtype=bool) for condition in conditions]
-    order = ["engaged", "unreachable", "dormant", "silent"]
+    numbers = (scored["reachable"].where(has_profile), days, followers["engaged_with_focal"])
+    reachable, silent, engaged = (x.to_numpy(dtype=float, na_value=np.nan) for x in numbers)
+    place = segment_places(reachable, silent, engaged, dormant_days, unreachable_below)
+    if weights != "balanced":
+        scored = quality.score(followers, weights)
     columns = {
-        "segment": np.select(masks, order, default="unknown"),
+        "segment": np.array(SEGMENTS)[place],
         "quality": scored["quality"],
         "coverage": scored["coverage"],
         "silent_days": days,
-        "engaged_with_focal": engaged,
+        "engaged_with_focal": followers["engaged_with_focal"],
         "has_profile": has_profile,
         **{facet: scored[facet] for facet in quality.FACET_WEIGHTS},
     }
     return pd.DataFrame(columns, index=followers.index)
+
+
+def segment_places(
+    reachable: np.ndarray,
+    silent_days: np.ndarray,
+    engaged: np.ndarray,
+    dormant_days: float,
+    unreachable_below: float,
+) -> np.ndarray:
+    """Return which of `SEGMENTS` each follower is in, as its place there; NaN for not known.
+
+    `reachable` is NaN also where too little is known of a profile to judge it.
+    """
+    is_dormant, is_active = silent_days > dormant_days, silent_days <= dormant_days
+    conditions = [
+        engaged > 0,
+        reachable < unreachable_below,
+        is_dormant,
+        is_active & (engaged == 0),
+    ]
+    order = ("engaged", "unreachable", "dormant", "silent")
+    places = [SEGMENTS.index(name) for name in order]
+    return np.select(conditions, places, default=SEGMENTS.index("unknown"))
 
 
 def knowable(classified: pd.DataFrame) -> set[str]:

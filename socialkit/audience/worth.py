@@ -6,7 +6,7 @@ import pandas as pd
 
 from socialkit import estimate
 from socialkit.audience.frame import Frame, about_followers
-from socialkit.estimate import Estimate
+from socialkit.estimate import Draws, Estimate
 
 RESAMPLED = "the interval says how far another audience of this size could lie off"
 LEAST_COVERAGE = 0.5
@@ -42,21 +42,38 @@ def worth(
         `mean_quality`, whose note says on which questions it rests where some lack, and
         `effective_followers`, not known with less than half of the evidence.
     """
-    quantity, values = quantity_of(seen), scored["quality"]
+    note = _note(scored, seen) if scored["quality"].notna().any() else "what followers are like"
+    mean = mean_quality(scored["quality"], seen, note=note, level=level, seed=seed)
+    coverage = math.fsum(scored["coverage"]) / max(len(scored), 1)
+    return {"mean_quality": mean, "effective_followers": effective(mean, coverage, seen)}
+
+
+def mean_quality(
+    values: pd.Series,
+    seen: Frame,
+    *,
+    note: str = "",
+    level: float = 0.95,
+    seed: int = 0,
+    draws: Draws | None = None,
+) -> Estimate:
+    """Estimate the mean quality of an audience from the quality of the followers seen."""
     mean = estimate.mean(
         values, population=seen.population, of="superpopulation", level=level, seed=seed,
-        note=_note(scored, seen) if values.notna().any() else "what followers are like",
+        note=note, draws=draws,
     )  # fmt: skip
-    mean = about_followers(mean, seen)
-    coverage = math.fsum(scored["coverage"]) / max(len(scored), 1)
+    return about_followers(mean, seen)
+
+
+def effective(mean: Estimate, coverage: float, seen: Frame) -> Estimate:
+    """Estimate how many whole followers a mean quality makes, given their mean coverage."""
+    quantity = quantity_of(seen)
     if quantity is None:
-        effective = estimate.unknown("how many followers there are", n=mean.n, unit="count")
-    elif mean.known and coverage < LEAST_COVERAGE:
+        return estimate.unknown("how many followers there are", n=mean.n, unit="count")
+    if mean.known and coverage < LEAST_COVERAGE:
         reason = f"enough about these followers ({coverage:.0%} of the evidence is known)"
-        effective = estimate.unknown(reason.replace("%", " %"), n=mean.n, unit="count")
-    else:
-        effective = mean.times(quantity)
-    return {"mean_quality": mean, "effective_followers": effective}
+        return estimate.unknown(reason.replace("%", " %"), n=mean.n, unit="count")
+    return mean.times(quantity)
 
 
 def quantity_of(seen: Frame) -> int | None:

@@ -5,13 +5,14 @@ folder that the environment variable ``SOCIALKIT_DATA`` names.
 """
 
 import json
-from pathlib import Path
 
 import pandas as pd
 
+from socialkit.datasets._bundled import bundled
+from socialkit.datasets._examples import example_export, example_exports
 from socialkit.datasets._registry import OPEN, fetch, identify
 from socialkit.datasets._shapes import brand_followers, twitch
-from socialkit.errors import MissingDataError, SocialkitError, UnknownNameError
+from socialkit.errors import MissingDataError, UnknownNameError
 from socialkit.schema import COUNT, TEXT
 from socialkit.snapshot import MANIFEST, Snapshot
 
@@ -19,6 +20,8 @@ __all__ = [
     "brand_followers",
     "bundled",
     "describe",
+    "example_export",
+    "example_exports",
     "identify",
     "load",
     "names",
@@ -130,31 +133,6 @@ def truth(name: str = SAMPLE) -> pd.DataFrame:
     table = pd.read_parquet(bundled("data", SAMPLE, "truth.parquet"))
     table.index = table.index.astype(TEXT)
     return table.astype({"kind": TEXT, "block": COUNT})
-
-
-def bundled(*parts: str) -> Path:
-    """Find a file or folder that comes with socialkit, installed or in a checkout.
-
-    Parameters
-    ----------
-    parts
-        The path, such as ``"data", "therapists"`` or ``"notebooks"``.
-
-    Raises
-    ------
-    SocialkitError
-        When it is in neither place.
-
-    Examples
-    --------
-    >>> bundled("data", "therapists").name
-    'therapists'
-    """
-    package = Path(__file__).parents[1]
-    for root in (package / "bundled", package.parent):
-        if root.joinpath(*parts).exists():
-            return root.joinpath(*parts)
-    raise SocialkitError(f"{'/'.join(parts)} is not in this socialkit; install it again.")
 
 
 def _require_known(name: str) -> None:

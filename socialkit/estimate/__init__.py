@@ -9,6 +9,8 @@ from socialkit.estimate.means import MEAN_TARGETS, mean, total
 from socialkit.estimate.number import MIN_BOOTSTRAP, UNKNOWN, Estimate, table, unknown
 from socialkit.estimate.proportions import PROPORTION_METHODS, proportion, sample_size
 from socialkit.estimate.quantification import QUANTIFIERS, quantify
+from socialkit.estimate.redrawn import Draws
+from socialkit.estimate.separation import auc
 from socialkit.estimate.strata import STRATIFIED_METHODS, stratified
 from socialkit.estimate.unequal import hajek, horvitz_thompson
 
@@ -19,8 +21,10 @@ __all__ = [
     "QUANTIFIERS",
     "STRATIFIED_METHODS",
     "UNKNOWN",
+    "Draws",
     "Estimate",
     "PredictiveValues",
+    "auc",
     "corrected",
     "difference",
     "domain_share",

@@ -1,6 +1,7 @@
 """What every estimate asks of its numbers before it counts with them."""
 
 import math
+from functools import lru_cache
 from numbers import Real
 
 import numpy as np
@@ -14,7 +15,12 @@ def critical_value(level: float) -> float:
     """Return z: how many standard errors the interval of that level reaches either way."""
     if not (_is_number(level) and 0 < level < 1):
         raise SocialkitError(f"the level must lie between 0 and 1, got {level}.")
-    return float(stats.norm.isf((1 - level) / 2))
+    return _isf((1 - level) / 2)
+
+
+@lru_cache(maxsize=256)
+def _isf(tail: float) -> float:
+    return float(stats.norm.isf(tail))
 
 
 def check_counts(k: int, n: int, population: int | None) -> None:

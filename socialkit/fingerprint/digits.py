@@ -31,7 +31,7 @@ class Benford:
     zeros, unknown
         Followers with a count of 0 or none known; left out.
     mean_absolute_deviation
-        Mean over the nine digits of |share - expected|; None when n is 0.
+        Mean over the nine digits of ``|share - expected|``; None when n is 0.
     by_chance, by_chance_high
         What it would be on average for n counts that follow the law exactly, and what 95 %
         of such samples stay below; None alike.

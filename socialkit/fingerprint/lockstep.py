@@ -48,7 +48,7 @@ def lockstep(
     indegree d weighs 1 / log(d + 5), so that what everybody follows says little, and a group
     cannot hide by following the famous. The density of followers and followed S is
 
-        g(S) = f(S) / |S|,  f(S) = sum of the weights of the ties within S.
+        ``g(S) = f(S) / |S|``,  f(S) = sum of the weights of the ties within S.
 
     The nodes of least weighted degree are taken away step by step; the densest step is
     within a factor 2 of the densest group there is. Parts of it that hang together by no

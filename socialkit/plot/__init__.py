@@ -7,6 +7,7 @@ without data is a panel that says so, and why.
 
 from matplotlib.axes import Axes
 
+from socialkit.plot.arrivals import arrivals
 from socialkit.plot.audience import audience_composition, dormancy_curve
 from socialkit.plot.benford import benford
 from socialkit.plot.communities import communities
@@ -17,14 +18,17 @@ from socialkit.plot.egonetwork import ego_network
 from socialkit.plot.fallacy import fallacy_ladder
 from socialkit.plot.fingerprint import fingerprint
 from socialkit.plot.groups import group_comparison
+from socialkit.plot.live import LiveSheet
 from socialkit.plot.lorenz import lorenz
 from socialkit.plot.network import degree_distribution
 from socialkit.plot.output import close, footer, pixel_width, rendered
 from socialkit.plot.panel import missing
+from socialkit.plot.periods import period_in_words
 from socialkit.plot.personamap import persona_map
 from socialkit.plot.personas import persona_profile
 from socialkit.plot.record import Record, record
 from socialkit.plot.relationships import friends_vs_followed, relationships
+from socialkit.plot.rhythm import rhythm
 from socialkit.plot.rules import rule_disagreement
 from socialkit.plot.samplesize import sample_size
 from socialkit.plot.sensitivity import score_sensitivity
@@ -36,7 +40,9 @@ from socialkit.plot.trials import sampling_trials
 
 __all__ = [
     "Axes",
+    "LiveSheet",
     "Record",
+    "arrivals",
     "audience_composition",
     "benford",
     "close",
@@ -53,6 +59,7 @@ __all__ = [
     "group_comparison",
     "lorenz",
     "missing",
+    "period_in_words",
     "persona_map",
     "persona_profile",
     "pixel_width",
@@ -60,6 +67,7 @@ __all__ = [
     "record",
     "relationships",
     "rendered",
+    "rhythm",
     "rule_disagreement",
     "sample_size",
     "sampling_trials",

@@ -129,6 +129,8 @@ def _in_order(shown: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
         id=ids,
     )
     order = ["quantity", "quality", "quality_low", "quality_high", "handle", "id"]
+    if not named.duplicated(order[:2]).any():
+        order = order[:2]  # the others would change nothing
     return named.sort_values(order, ignore_index=True)
 
 
@@ -179,16 +181,17 @@ def round_numbers(low: float, high: float) -> list[float]:
 def _draw_accounts(ax: Axes, shown: pd.DataFrame) -> None:
     """Draw every interval and every dot: grey ones first, the two telling quadrants on top."""
     many = len(shown) > 120
+    columns = ["quantity", "quality", "quality_low", "quality_high"]
+    numbers, quadrants = shown[columns].to_numpy(dtype=float), shown["quadrant"].to_numpy()
     for quadrant in ("", *MARKS):
-        telling = shown["quadrant"].isin(list(MARKS))
-        part = shown[shown["quadrant"] == quadrant] if quadrant else shown[~telling]
+        part = numbers[quadrants == quadrant if quadrant else ~np.isin(quadrants, list(MARKS))]
         name, marker = MARKS.get(quadrant, _OTHERS)
         area = (14 if many else 26) * (1.5 if quadrant else 1) * (0.8 if marker == "D" else 1)
-        bars = part.dropna(subset=["quality_low", "quality_high"])
+        bars = part[~np.isnan(part[:, 2:]).any(axis=1)]
         ax.vlines(
-            bars["quantity"],
-            bars["quality_low"],
-            bars["quality_high"],
+            bars[:, 0],
+            bars[:, 2],
+            bars[:, 3],
             colors=hue[name] if quadrant else hue.others_line,
             linewidth=0.7 if many else 1.3,
             alpha=0.75,
@@ -196,8 +199,8 @@ def _draw_accounts(ax: Axes, shown: pd.DataFrame) -> None:
             label=f"{quadrant or 'others'}, interval",
         )
         ax.scatter(
-            part["quantity"],
-            part["quality"],
+            part[:, 0],
+            part[:, 1],
             s=area,
             color=hue[name],
             marker=marker,

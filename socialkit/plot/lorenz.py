@@ -34,7 +34,7 @@ def lorenz(
         As `socialkit.audience.lorenz` returns it: indexed by `people_share` (0-1), columns
         `value`, `low`, `high` (0-1), `n`, `frame` and `note`.
     concentration
-        As `socialkit.audience.accounts.concentration` returns it; its rows `gini` and
+        As `socialkit.audience.concentration` returns it; its rows `gini` and
         `top_10_percent` are written on.
     held, holders
         What is held and by whom, for the words on the chart.

@@ -109,6 +109,12 @@ def published(record: plot.Record, *, identify: bool) -> plot.Record:
     return record._replace(drawn=_lettered(record.drawn))
 
 
+def protected(record: plot.Record) -> plot.Record:
+    """Return a chart's record for words that name no account while practitioner mode is on."""
+    named = [name for name in _named(record) if not _LETTERED.fullmatch(str(name))]
+    return record._replace(drawn=_lettered(record.drawn)) if is_on() and named else record
+
+
 def _shows_followers(record: plot.Record) -> bool:
     """Tell whether marks are single followers: dated, or tied as others can see elsewhere.
 

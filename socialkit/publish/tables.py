@@ -73,7 +73,8 @@ def table(
         times as dates (UTC), true as "yes", NA as "not in this export". A number with its
         interval in columns of the same name and ``_low`` and ``_high`` (or `value`, `low`
         and `high`) becomes one column such as "0.41 (0.38-0.44)", or "0.41" alone where
-        the interval has no width. A table without rows becomes one row that says so.
+        the interval has no width. A table without rows becomes one row that says so. Rows
+        named by moments are named by their days.
 
     Examples
     --------
@@ -88,24 +89,41 @@ def table(
         return Table(
             {"result": [empty or UNKNOWN]}, index=pd.Index(["nothing to show"]), dtype=TEXT
         )
-    words = values.astype(object).map(lambda value: _in_words(value, digits)).astype(TEXT)
-    out = Table(_joined(values, words))
+    out = Table(_joined(values, digits))
+    if isinstance(out.index, pd.DatetimeIndex):
+        days = ["no date" if pd.isna(one) else _moment(one) for one in out.index]
+        out.index = pd.Index(days, dtype=TEXT, name=out.index.name)
     out.frame = frame
     return out
 
 
-def _joined(values: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """Put each number and the two ends of its interval into one column."""
-    for name in values.columns:
+def _joined(values: pd.DataFrame, digits: int) -> pd.DataFrame:
+    """Write all in words, each number and the two ends of its interval in one column."""
+    columns = [list(values.iloc[:, place]) for place in range(values.shape[1])]
+    words = [[_in_words(value, digits) for value in column] for column in columns]
+    place_of = {name: place for place, name in enumerate(values.columns)}
+    ends: set[int] = set()
+    for name, place in place_of.items():
         low, high = ("low", "high") if name == "value" else (f"{name}_low", f"{name}_high")
-        if low in words.columns and high in words.columns:
-            to = words[low].str.startswith("-").map({True: " to ", False: "-"}).astype(TEXT)
-            interval = words[name] + " (" + words[low] + to + words[high] + ")"
-            known = (values[low].notna() & (values[low] < values[high])).fillna(False)
-            known = known.to_numpy(dtype=bool)
-            words = words.assign(**{name: words[name].where(~known, interval)})
-            words = words.drop(columns=[low, high])
-    return words
+        if low in place_of and high in place_of:
+            between = place_of[low], place_of[high]
+            wide = map(_is_wide, *(columns[one] for one in between))
+            rows = zip(words[place], wide, *(words[one] for one in between), strict=True)
+            words[place] = [_with_interval(*row) for row in rows]
+            ends.update(between)
+    kept = [place for place in range(len(words)) if place not in ends]
+    texts = pd.DataFrame({place: pd.array(words[place], dtype=TEXT) for place in kept})
+    return texts.set_axis(values.columns[kept], axis=1).set_axis(values.index)
+
+
+def _is_wide(low: object, high: object) -> bool:
+    return bool(pd.notna(low) and pd.notna(high) and low < high)
+
+
+def _with_interval(word: str, is_wide: bool, low: str, high: str) -> str:
+    if not is_wide:
+        return word
+    return f"{word} ({low}{' to ' if low.startswith('-') else '-'}{high})"
 
 
 def _in_words(value: object, digits: int) -> str:
@@ -119,9 +137,13 @@ def _in_words(value: object, digits: int) -> str:
         text = f"{value:,.{_decimals(abs(value), digits)}f}"
         return text.lstrip("-") if not text.strip("-0.") else text
     if isinstance(value, pd.Timestamp):
-        is_day = value == value.normalize()
-        return f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%d %H:%M}"
+        return _moment(value)
     return str(value)
+
+
+def _moment(moment: pd.Timestamp) -> str:
+    is_day = moment == moment.normalize()
+    return f"{moment:%Y-%m-%d}" if is_day else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _decimals(size: float, digits: int) -> int:

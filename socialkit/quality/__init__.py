@@ -12,6 +12,7 @@ from socialkit.quality.needed import DORMANT_DAYS
 from socialkit.quality.presets import FACET_WEIGHTS, PRESETS
 from socialkit.quality.reachable import REACHABLE, UNREACHABLE_BELOW, Evidence
 from socialkit.quality.relatedness import relatedness
+from socialkit.quality.reweighing import Facets
 from socialkit.quality.rulecard import rule_card
 from socialkit.quality.rules import rules
 from socialkit.quality.rulesets import RULE_SETS
@@ -30,6 +31,7 @@ __all__ = [
     "SIGNALS",
     "UNREACHABLE_BELOW",
     "Evidence",
+    "Facets",
     "Learned",
     "Signal",
     "disagreement",

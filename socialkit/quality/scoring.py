@@ -110,10 +110,27 @@ def combined(
     evidence: tuple[Evidence, ...] = REACHABLE,
 ) -> pd.DataFrame:
     """Weigh the parts, as `pieces` returns them, into the table of `score`."""
+    facet, seen = facets_of(parts, evidence)
+    quality, coverage = weighed(facet, seen, weights)
+    scored = {"quality": quality, "coverage": coverage, **facet}
+    return pd.DataFrame(scored, index=parts.index).astype("Float64")
+
+
+def facets_of(
+    parts: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Return the facets, NaN where not known, and how much of each one's evidence was seen."""
     facet = {"reachable": reachable.reachable(parts, evidence)}
     facet |= {name: parts[name].to_numpy() for name in FACET_WEIGHTS if name not in facet}
+    seen = {name: ~np.isnan(values) for name, values in facet.items()}
+    return facet, seen | {"reachable": reachable.known_share(parts, evidence)}
+
+
+def weighed(
+    facet: Mapping[str, np.ndarray], seen: Mapping[str, np.ndarray], weights: Mapping[str, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weigh the facets, as `facets_of` returns them, into `quality` and `coverage`."""
     is_known = {name: ~np.isnan(values) for name, values in facet.items()}
-    seen = is_known | {"reachable": reachable.known_share(parts, evidence)}
     # A profile, an activity or an interaction must have been seen at all.
     has_evidence = is_known["reachable"] | is_known["active"] | (facet["engaged"] > 0)
     known = sum(weight * is_known[name] for name, weight in weights.items())
@@ -122,6 +139,4 @@ def combined(
     # All of it is 1 to the last digit: the weights add up in the same order.
     coverage = np.where(has_evidence, coverage / sum(weights.values()), 0.0)
     told = has_evidence & (coverage >= MIN_COVERAGE) & (known > 0)
-    quality = np.where(told, total / np.where(known > 0, known, 1), np.nan)
-    scored = {"quality": quality, "coverage": coverage, **facet}
-    return pd.DataFrame(scored, index=parts.index).astype("Float64")
+    return np.where(told, total / np.where(known > 0, known, 1), np.nan), coverage

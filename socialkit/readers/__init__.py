@@ -85,7 +85,7 @@ def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snaps
     ----------
     path
         An export of any format that `formats` lists, told by its content; or, where no
-        such path exists, a name from `datasets.names`.
+        such path exists, a name from `datasets.names` or `datasets.example_exports`.
     mutual
         Whether every row of an edge list stands for a tie in both directions; for Facebook,
         whether friends count as following each other.
@@ -195,6 +195,8 @@ def _named(name: str) -> Snapshot:
     known = datasets.names()
     if name in known:
         return datasets.load(name)
+    if name in datasets.example_exports().index:
+        return read(datasets.example_export(name))
     raise ReadError(f"{name}: no such file or folder; the data sets are {', '.join(known)}.")
 
 

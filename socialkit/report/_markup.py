@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 from socialkit.estimate import UNKNOWN
+from socialkit.report._boxes import boxed
 
 _CLEANER = SanitizeHTML(
     tags=[
@@ -24,7 +25,10 @@ _CLEANER = SanitizeHTML(
 _NUMBER_CELL = r"<td>(\s*[-−+]?[\d.,]+ ?%?(?: \([-−\d.,]+\))?\s*)</td>"
 _LONG_CELL = r"<td>([^<]{28,})</td>"
 """A text that needs room, or a narrow column breaks it after every word."""
+_EMPTY_HEAD = re.compile(r"<th\b[^>]*>\s*</th>")
+"""A corner over nothing: read aloud as a heading it would be a riddle."""
 _NOTHING = re.compile(rf"{UNKNOWN}\b.*|nothing to show|[-–—]?", re.DOTALL)
+_METHOD = re.compile(r"#{1,6} +Method *\n(.*)", re.DOTALL)
 _REFERENCES = re.compile(r"#{1,6} +References *\n(.*)", re.DOTALL)
 
 _HEAD = r"(<th\b[^>]*>\s*)([a-z_]*)(\s*</th>)"
@@ -64,8 +68,7 @@ def safe(html: str, sections: Iterable[str]) -> str:
     html = re.sub(r'<a href="([^"]*)"', link, _CLEANER.sanitize_html_tags(html))
     html = re.sub(_NUMBER_CELL, r'<td class="num">\1</td>', worded(html))
     html = re.sub(_LONG_CELL, r'<td class="long">\1</td>', html)
-    opening = '<div class="table" tabindex="0" role="region" aria-label="Table">'
-    return re.sub(r"(?s)<table\b.*?</table>", lambda found: f"{opening}{found[0]}</div>", html)
+    return boxed(_EMPTY_HEAD.sub("<td></td>", html))
 
 
 def demoted(html: str) -> str:
@@ -142,6 +145,20 @@ def says_nothing(text: str) -> bool:
     """
     lines = [line for line in text.splitlines() if line.strip()]
     return bool(lines) and all(re.match(rf"([^:]+: )?{UNKNOWN}\b", line) for line in lines)
+
+
+def method(source: str) -> str:
+    r"""Return what stands under the heading "Method" of a text that holds nothing else.
+
+    Examples
+    --------
+    >>> method("## Method\n\n- **Unit.** One follower."), method("One follower.")
+    ('- **Unit.** One follower.', '')
+    """
+    found = _METHOD.fullmatch(source.strip())
+    if found is None or re.search(r"^#", found[1], re.MULTILINE):
+        return ""
+    return found[1].strip()
 
 
 def references(source: str) -> list[str] | None:

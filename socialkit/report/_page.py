@@ -15,6 +15,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from socialkit import audience, datasets
 from socialkit.estimate import UNKNOWN
 from socialkit.report import _markup
+from socialkit.report._boxes import called
 from socialkit.report.coverage import table_coverage
 from socialkit.report.naming import network, owners, part_of
 from socialkit.report.naming import title as page_title
@@ -53,6 +54,7 @@ def page(
     """
     if account is None and len(owners(snapshot)) < 2:
         account = audience.choose(snapshot)
+    notebooks = {name: _parted(one) for name, one in notebooks.items()}
     exporter = _exporter(set(notebooks))
     hidden = HIDDEN if _is_the_sample(snapshot) else HIDDEN | {ABOUT_THE_SAMPLE}
     if len(snapshot.focal) < 2 and snapshot.accounts["is_focal"].notna().any():
@@ -77,7 +79,7 @@ def page(
         sections=sections,
         references=_listed(exporter, sources),
     )
-    return _UNSEEN.sub("", text)
+    return called(_UNSEEN.sub("", text))
 
 
 def _is_the_sample(snapshot: Snapshot) -> bool:
@@ -99,9 +101,24 @@ def _exporter(sections: set[str]) -> HTMLExporter:
     )
 
 
+def _parted(notebook: object) -> object:
+    """Return a notebook in which every section begins a cell, so that each can be folded."""
+    cells = []
+    for cell in notebook.cells:
+        texts = [cell.source]
+        if cell.cell_type == "markdown":
+            sections = re.split(r"^(?=## )", cell.source, flags=re.MULTILINE)
+            texts = [one for one in sections if one.strip()]
+        for place, text in enumerate(texts):
+            name = {"id": f"{cell.id}-{place}"} if place and "id" in cell else {}
+            cells.append(nbformat.from_dict({**cell, **name, "source": text}))
+    return nbformat.from_dict({**notebook, "cells": cells})
+
+
 def _section(exporter: HTMLExporter, name: str, notebook: object, hidden: set[str]) -> Section:
     for cell in notebook.cells:
         cell.metadata["dropped"], cell.metadata["codeless"] = _hidden(cell, hidden)
+        cell.metadata["method"] = cell.cell_type == "markdown" and _markup.method(cell.source)
         cell.metadata["empty"] = cell.cell_type == "code" and _is_empty(cell)
     body, _ = exporter.from_notebook_node(notebook)
     return Section(name, _heading(notebook, name), body)

@@ -21,6 +21,8 @@ REASONS = {
     "order": "These data do not tell in which order the followers came, and when they joined.",
     "groups": "These data do not tell to which group each account belongs.",
     "network": "These data hold neither a follower list nor who follows whom.",
+    "judge": "These data hold no judgement from outside on enough of the accounts.",
+    "no_export": "It shows how to bring an export, and these data are here already.",
 }
 _OF_ONE = ("posts", "interactions", "conduct")
 NOBODY = "These data single out no account whose own doing could be described."
@@ -43,7 +45,9 @@ def reason_to_skip(path: Path, snapshot: Snapshot, account: str | None) -> str:
         A notebook; ``socialkit`` in its metadata may hold ``focal_accounts`` (of how many
         accounts it needs the followers) and ``needs``, a list of ``"posts"`` (the chosen
         account's own), ``"interactions"`` (on either side), ``"conduct"`` (one of the two),
-        ``"profiles"`` (any fact on followers) and ``"network"`` (followers at all).
+        ``"profiles"`` (any fact on followers), ``"network"`` (followers at all), ``"judge"``
+        (a platform's mark on some of the accounts) and ``"no_export"``, which no data meet:
+        the notebook is for whoever has none yet.
     snapshot
         The data.
     account
@@ -91,6 +95,8 @@ def _met(snapshot: Snapshot, account: str | None, chosen: str | None) -> Iterato
             yield from ("interactions", "conduct")
     if snapshot.accounts.loc[snapshot.focal, "group"].notna().any():
         yield "groups"
+    if audience.judged_share(snapshot).known:
+        yield "judge"
     if has_lists(snapshot):
         yield "network"
         in_order = fingerprint.evidence(snapshot, chosen).loc["both", "value"]

@@ -7,8 +7,9 @@ from playwright.sync_api import Page
 
 _IMAGES_WITHOUT_TEXT = """
 () => [...document.querySelectorAll('img, svg[role=img]')]
-    .filter(one => !(one.getAttribute('alt') || one.getAttribute('aria-label') || '').trim()
-        && one.getAttribute('role') !== 'presentation' && one.ariaHidden !== 'true')
+    .filter(one => one.getAttribute('aria-hidden') !== 'true'
+        && !(one.getAttribute('alt') || one.getAttribute('aria-label') || '').trim()
+        && !(one.getAttribute('alt') === '' && one.closest('a')?.textContent.trim()))
     .map(one => one.outerHTML.slice(0, 120))
 """
 _HEADINGS = """
@@ -18,12 +19,13 @@ _HEADINGS = """
 
 def barriers(page: Page) -> list[str]:
     """Return what axe-core finds against the page, one line for each rule that is broken."""
-    found = Axe().run(page).response["violations"]
+    # `preload` would fetch the style sheets once more, which pages from a folder may not.
+    found = Axe().run(page, options={"preload": False}).response["violations"]
     return [f"{one['impact']}: {one['id']}: {_places(one)}" for one in found]
 
 
 def pictures_without_text(page: Page) -> list[str]:
-    """Return the pictures of a page that have no alternative text."""
+    """Return the pictures of a page that have no alternative text, nor words in the same link."""
     return page.evaluate(_IMAGES_WITHOUT_TEXT)
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
@@ -70,11 +70,20 @@ class Visit(NamedTuple):
 
 
 class Watch:
-    """What is told of a context while its pages are open; the outside is cut off."""
+    """What is told of a context while its pages are open; the outside is cut off.
+
+    Attributes
+    ----------
+    dialogs, errors, requests
+        As in `Visit`; requests for the page itself and for data in it among them.
+    complaints
+        Those of the errors that are errors or warnings, and not mere words in the console.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
         self.dialogs: list[str] = []
         self.errors: list[str] = []
+        self.complaints: list[str] = []
         self.requests: list[str] = []
         context.route(lambda url: not url.startswith(LOCAL), _cut)
         context.on("page", self._watch)
@@ -87,8 +96,18 @@ class Watch:
 
     def _watch(self, page: Page) -> None:
         page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.accept()))
-        page.on("console", lambda said: self.errors.append(said.text))
-        page.on("pageerror", lambda error: self.errors.append(error.message))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self._complain(error.message))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning"):
+            self._complain(said.text)
+        else:
+            self.errors.append(said.text)
+
+    def _complain(self, text: str) -> None:
+        self.errors.append(text)
+        self.complaints.append(text)
 
 
 def visit(browser: Browser, path: Path) -> Visit:

@@ -4,6 +4,7 @@ from socialkit.audience.owner.conduct import conduct
 from socialkit.audience.owner.conversation import conversation
 from socialkit.audience.owner.exchange import exchange
 from socialkit.audience.owner.relationships import compare_relationships, relationships
+from socialkit.audience.owner.rhythm import rhythm
 
 __all__ = [
     "compare_relationships",
@@ -11,4 +12,5 @@ __all__ = [
     "conversation",
     "exchange",
     "relationships",
+    "rhythm",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from socialkit import plot
 from socialkit.publish.telling import ranks
-from socialkit.publish.telling.aloud import counted, listed, plain
+from socialkit.publish.telling.aloud import counted, listed, plain, sentence
 from socialkit.publish.telling.rows import numbers, rows_of
 from socialkit.publish.telling.story import Story, story, unknown
 
@@ -37,7 +37,20 @@ def quality_vs_quantity(record: plot.Record) -> Story:
     alts = [*(alts if corners else []), f"{start}{linked}."]
     method = f"{_BY_ACCOUNT}. {_BETWEEN}" if found else _BY_ACCOUNT
     alts.append("Scatter chart: follower quality by number of followers.")
-    return story(record, alts, shows, told, method=method)
+    return story(record, alts, shows, told, method=method, quote=_quote(many, found, drawn))
+
+
+def _quote(
+    many: str, found: tuple[float, float, float] | None, drawn: pd.DataFrame
+) -> list[str] | None:
+    """Say first whether number and quality go together, then how far quality reaches."""
+    if not found:
+        return None
+    link = (
+        f"Among {many} there is {ranks.link(*found)} between how many followers an account has "
+        f"and how good those are: {ranks.correlation(*found)}"
+    )
+    return [sentence(link), sentence(_range(drawn, "quality", "Mean quality, from 0 to 1,"))]
 
 
 def _stand(count: int) -> str:

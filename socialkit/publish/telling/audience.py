@@ -79,7 +79,8 @@ def _bars(
     findings = [first.format(f" {whom}{whole}"), "; ".join(others).replace("{}", "")]
     left = [name for name, row in rows.items() if not row.is_known]
     findings.append(f"Not in these data: {listed(left)}" if left else "")
-    return story(record, _alts(known, verbs, whom), shows, findings)
+    quote = [first.format(f" {whom}"), *(one.replace("{}", "") for one in others)]
+    return story(record, _alts(known, verbs, whom), shows, findings, quote=quote)
 
 
 def _alts(known: list[Row], verbs: Mapping[str, str], whom: str) -> list[str]:

@@ -8,6 +8,7 @@ from socialkit.publish.telling.story import Story, story, unknown
 
 _WHOLE, _NEWEST = "whole list", "newest"
 _NO_BLOCK = "no block found"
+_NOTHING = "No block stands out"
 
 
 def fingerprint(record: plot.Record) -> Story:
@@ -34,7 +35,20 @@ def fingerprint(record: plot.Record) -> Story:
     )
     alts = [f"{start}{said}.", "Shaded grid: followers by order of following and account age."]
     method = "Follow order and dates as listed; cells and blocks that are too small are not shown"
-    return story(record, alts, shows, told, method=method)
+    return story(record, alts, shows, told, method=method, quote=_quote(told[1:]))
+
+
+def _quote(blocks: list[str]) -> list[str] | None:
+    """Say what blocks were found, as sentences that need no chart beside them."""
+    if not blocks:
+        return None
+    if blocks == [_NOTHING]:
+        return [
+            "Among the followers, in the order they came, no block stands out whose accounts were "
+            "opened at about the same time"
+        ]
+    return [f"Among the followers, in the order they came, {one[:1].lower()}{one[1:]}"
+            if place == 0 else one for place, one in enumerate(blocks)]  # fmt: skip
 
 
 def _blocks(record: plot.Record) -> list[str]:
@@ -42,7 +56,7 @@ def _blocks(record: plot.Record) -> list[str]:
     blocks = record.drawn.attrs.get("blocks")
     if blocks is None or not len(blocks):
         is_said = blocks is not None or any(_NO_BLOCK in part for part in record.footer)
-        return ["No block stands out"] if is_said else []
+        return [_NOTHING] if is_said else []
     rows = blocks if isinstance(blocks, list) else blocks.to_dict("records")
     return [
         f"A block of {counted(row['size'], 'follow')}, ranks {row['first_rank']:,} to "

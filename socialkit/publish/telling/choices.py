@@ -3,7 +3,7 @@
 import pandas as pd
 
 from socialkit import plot
-from socialkit.publish.telling.aloud import counted
+from socialkit.publish.telling.aloud import counted, sentence
 from socialkit.publish.telling.rows import name_of, numbers
 from socialkit.publish.telling.shares import percent
 from socialkit.publish.telling.story import Story, story, unknown
@@ -29,7 +29,13 @@ def score_sensitivity(record: plot.Record) -> Story:
     )
     alts = [f"{start}: {name}.", f"{start}."]
     alts.append("Bar chart: how much the order of followers rests on single choices.")
-    return story(record, alts, shows, [*told, _alike(record.drawn)], method=_NO_CHANCE)
+    alike = _alike(record.drawn)
+    quote = [
+        f"Of {counted(len(rows), 'other choice')} in the score, none moves more than "
+        f"{percent(moved)} of followers to the other half of the ranking; most: {name}.",
+        sentence(alike),
+    ]
+    return story(record, alts, shows, [*told, alike], method=_NO_CHANCE, quote=quote)
 
 
 def _most_first(drawn: pd.DataFrame) -> list[tuple[float, str]]:

@@ -37,7 +37,11 @@ def dormancy_curve(record: plot.Record) -> Story:
         f"Falling line: {row.in_short()} {whom} {quiet}.",
         "Falling line: the share of followers without a public post, by days.",
     ]
-    return story(record, alts, shows, [f"Share {whom} without a public post: {'; '.join(told)}"])
+    findings = [f"Share {whom} without a public post: {'; '.join(told)}"]
+    others = [f"{_with_comma(by_days[one])} for {counted(one, 'day')}"
+              for one in picked if one != day]  # fmt: skip
+    quote = [f"{_with_comma(row)} {whom} {quiet}", *others]
+    return story(record, alts, shows, findings, quote=quote)
 
 
 def _with_comma(row: Row) -> str:
@@ -65,7 +69,16 @@ def threshold_sweep(record: plot.Record) -> Story:
         f"{percent(first.value)} to {percent(last.value)}.",
         f"Lines: the share called {kind}, by the threshold.",
     ]
-    return story(record, alts, shows, told)
+    kinds = dict.fromkeys([kind, *(one for one in _KINDS if one in found)])
+    quote = [_ways(one, found[one]) for one in kinds]
+    return story(record, alts, shows, told, quote=quote)
+
+
+def _ways(kind: str, rows: dict[float, Row]) -> str:
+    """Say a kind's share with the first threshold and with the last, chart or no chart."""
+    ends = [(rows[day], counted(day, "day")) for day in dict.fromkeys([min(rows), max(rows)])]
+    told = [f"{_with_comma(row)} where {days} without a post count as gone" for row, days in ends]
+    return f"share called {kind}: {' and '.join(dict.fromkeys(told))}"
 
 
 def _moved(kind: str, rows: dict[float, Row]) -> str:
@@ -86,8 +99,9 @@ def survival(record: plot.Record) -> Story:
     if drawn.empty:
         return unknown(record, "since when they have accounts, or when they last posted")
     groups = dict.fromkeys(drawn.index.get_level_values("group"))
-    rows = {name_of(name): _by_years(drawn.xs(name, level="group")) for name in groups}
-    rows = {name: by_years for name, by_years in rows.items() if by_years}
+    lines = {name_of(name): drawn.xs(name, level="group") for name in groups}
+    rows = {name: by_years for name, line in lines.items() if (by_years := _by_years(line))}
+    early = {name: _by_years(lines[name], ends=(0.0, 0.5)) for name in rows}
     told = [
         f"{name}: " + "; ".join(f"{_with_comma(row)} after {years}" for years, row in one.items())
         for name, one in rows.items()
@@ -102,16 +116,33 @@ def survival(record: plot.Record) -> Story:
     ]
     method = "Kaplan-Meier; those still posting count for as long as they were seen. " \
              "Bands say where the true share plausibly lies"  # fmt: skip
-    return story(record, alts, shows, told, method=method)
+    return story(record, alts, shows, told, method=method, quote=_still(early))
 
 
-def _by_years(line: pd.DataFrame) -> dict[str, Row]:
-    """Return the share after about half of the time, and at the end of it."""
+def _still(rows: dict[str, dict[str, Row]]) -> list[str]:
+    """Say of each group what share still posted, as a clause that needs no chart beside it."""
+    quote = []
+    for name, one in rows.items():
+        (years, row), *more = one.items()
+        whom = of_whom(row, "follower", "followers") if len(rows) == 1 else f"of {_whom(name)}"
+        later = "".join(f", and {_with_comma(last)} after {end}" for end, last in more)
+        first = f"{_with_comma(row)} {whom} still posted {years} after opening the account"
+        quote.append(f"{first}{later}")
+    return quote
+
+
+def _whom(name: str) -> str:
+    return "all followers" if name == "all" else name
+
+
+def _by_years(line: pd.DataFrame, *, ends: tuple[float, float] = (0.5, 1.0)) -> dict[str, Row]:
+    """Return the share after about half of the time, and at the end of it; or after a year."""
     rows = [row for row in rows_of(line.sort_index()) if row.is_known]
     days = [float(row.name) for row in rows]
     if not rows:
         return {}
-    wanted = sorted({_round_years(days[-1] / 2), _round_years(days[-1])})
+    first = min(_YEAR, days[-1])
+    wanted = sorted({_round_years(days[-1] * end or first) for end in ends})
     found = {}
     for years in wanted:
         reached = [row for row, day in zip(rows, days, strict=True) if day <= years * _YEAR]

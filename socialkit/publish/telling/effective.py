@@ -31,7 +31,14 @@ def effective_followers(record: plot.Record) -> Story:
     ]
     first, size = known[0]
     alts = _alts(counted(len(known), "account"), names[first.name], first, size)
-    return story(record, alts, shows, told, method=_METHOD)
+    return story(
+        record,
+        alts,
+        shows,
+        told,
+        method=_METHOD,
+        quote=[f"Account by account: {said[0]}", *said[1:]],
+    )
 
 
 def _held(name: str, size: float) -> str:

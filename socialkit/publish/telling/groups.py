@@ -43,7 +43,18 @@ def group_comparison(record: plot.Record) -> Story:
     if len(groups) == 1:
         alts = [f"{start}."]
     alts += [f"{start}; {_apart(groups)}.", f"{start}.", "Dot chart: groups of accounts compared."]
-    return story(record, alts, shows, told)
+    return story(record, alts, shows, told, quote=[_ends(what, unit, groups)])
+
+
+def _ends(what: str, unit: str, groups: list[Row]) -> str:
+    """Say which groups come first and last, and whether that may be chance."""
+    first, last = groups[0], groups[-1]
+    told = [f"{row.name} ({_size(row)}): {_amount(row, unit)}" for row in (first, last)]
+    start = f"{what[:1].upper()}{what[1:]}, mean over accounts"
+    if len(groups) == 1:
+        return f"{start}, of {told[0]}"
+    ends = f"highest of {len(groups)} groups in {told[0]}; lowest in {told[1]}"
+    return f"{start}: {ends}; {_apart(groups)}"
 
 
 def _size(row: Row) -> str:
@@ -93,7 +104,12 @@ def fallacy_ladder(record: plot.Record) -> Story:
     if len(rows) == 1:
         alts = []
     alts += [f"{start} among {_accounts(first)}.", f"{start}."]
-    return story(record, alts, shows, told)
+    quote = [
+        f"Between followers and what comes in there is, among {_rung(row)}" for row in rows[:1]
+    ]
+    quote += [f"among the {_rung(row)}" for row in rows[1:]]
+    more = [one[:1].lower() + one[1:] for one in [_narrower(record.drawn)] if one]
+    return story(record, alts, shows, told, quote=[quote[0], *more, *quote[1:]])
 
 
 def _rung(row: Row) -> str:
@@ -133,14 +149,19 @@ def rule_disagreement(record: plot.Record) -> Story:
     left = [row.name for row in rows if not row.is_known]
     told.append(f"Nobody is judged by both of: {'; '.join(left)}" if left else "")
     first = known[0]
-    comma = "," if first.has_interval else ""
+    comma = _comma(first)
     alts = [
         f"Bar chart: {first.name} differ on {first.in_words()}{comma}{_of(first)}, "
         f"the most of {counted(len(known), 'pair')} of rules.",
         f"Bar chart: two rules differ on {first.in_words()}{comma}{_of(first)} at the most.",
         "Bar chart: how often published rules differ on what is junk.",
     ]
-    return story(record, alts, shows, told)
+    quote = [f"{row.name} differ on {row.in_words()}{_comma(row)}{_of(row)}" for row in known]
+    return story(record, alts, shows, told, quote=quote)
+
+
+def _comma(row: Row) -> str:
+    return "," if row.has_interval else ""
 
 
 def _of(row: Row) -> str:

@@ -51,7 +51,8 @@ def _kinds(
         f"{start} of the kinds of followers.",
     ]  # fmt: skip
     findings = [f"{counted(len(rows), 'kind')}: {'; '.join(told)}"]
-    return story(record, [alt for alt in alts if alt], shows, findings, method=_NOTE)
+    quote = [f"{many} of followers: {told[0]}", *told[1:]]
+    return story(record, [alt for alt in alts if alt], shows, findings, method=_NOTE, quote=quote)
 
 
 def _size(count: float, part: float) -> str:

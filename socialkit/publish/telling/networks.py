@@ -55,7 +55,7 @@ def communities(record: plot.Record) -> Story:
     if not any(row.is_known for row in rows):
         return unknown(record, next((row.note for row in rows if row.note), "no community found"))
     labels = _labels(drawn)
-    words = drawn["stability_word"] if "stability_word" in drawn else [""] * len(drawn)
+    words = list(drawn["stability_word"]) if "stability_word" in drawn else [""] * len(drawn)
     told = [
         f"{label}: {row.in_words()}{f', {plain(word)}' if isinstance(word, str) and word else ''}"
         for label, row, word in zip(labels, rows, words, strict=True)
@@ -73,7 +73,10 @@ def communities(record: plot.Record) -> Story:
         f"Discs and lines: {many} and the ties between them.",
     ]
     trust = "Stability tells how well a community comes back when the ties are drawn again"
-    return story(record, alts, shows, ["; ".join(told), trust], method=_METHOD)
+    sure = plain(words[0]) if isinstance(words[0], str) else ""
+    start = f"The largest community, {labels[0]}, holds {first.in_words()}{comma} {whom}"
+    quote = [f"{start}, {sure}" if sure else start, *told[1:]]
+    return story(record, alts, shows, ["; ".join(told), trust], method=_METHOD, quote=quote)
 
 
 def _labels(drawn: pd.DataFrame) -> list[str]:

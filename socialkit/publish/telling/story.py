@@ -1,6 +1,7 @@
 """What a chart is told as, and the words that all tellings share: on whom, how, from where."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +10,7 @@ from socialkit import plot
 from socialkit.publish.telling.aloud import fitting, plain, sentence
 
 _SOURCE, _NOTES = "Source: ", 3
+MIND = "Mind: "
 _BY_CHANCE = "Intervals say where the true number plausibly lies"
 
 
@@ -29,6 +31,9 @@ class Story(NamedTuple):
         How the intervals were made; a sentence, or nothing.
     source
         Where the data come from; a sentence, or nothing.
+    quote
+        What to quote, in pieces that each hold a number with its uncertainty, the most telling
+        first; nothing where nothing is known.
     """
 
     alt: str
@@ -37,6 +42,7 @@ class Story(NamedTuple):
     counted: str
     method: str
     source: str
+    quote: tuple[str, ...]
 
     @property
     def description(self) -> str:
@@ -51,7 +57,13 @@ class Story(NamedTuple):
 
 
 def story(
-    record: plot.Record, alts: list[str], shows: str, findings: list[str], *, method: str = ""
+    record: plot.Record,
+    alts: list[str],
+    shows: str,
+    findings: list[str],
+    *,
+    method: str = "",
+    quote: Sequence[str] | None = None,
 ) -> Story:
     """Make a story of a chart's record, its findings, and what may stand in its place.
 
@@ -65,22 +77,26 @@ def story(
         Sentences; empty ones are left out.
     method
         Instead of what the table says of its intervals.
+    quote
+        What to quote, in pieces; None means the findings.
     """
     told = tuple(sentence(one) for one in findings if one)
     words = (fitting(alts), sentence(shows), told, counted_on(record))
     how = (sentence(method or method_of(record.drawn)), sentence(_notes(record.drawn)))
-    return Story(*words, " ".join(part for part in how if part), source_of(record))
+    method = " ".join(part for part in how if part)
+    pieces = told if quote is None else tuple(one for one in quote if one)
+    return Story(*words, method, source_of(record), pieces)
 
 
 def counted_on(record: plot.Record) -> str:
     """Say on whom a chart stands, from the words below it."""
-    parts = [_without_n(plain(one)) for one in record.footer if not one.startswith(_SOURCE)]
+    parts = [without_n(plain(one)) for one in record.footer if not is_source(one)]
     told = [part for part in parts if part]
     joined = "".join(f"{'. ' if part[:1].isupper() else '; '}{part}" for part in told)
     return sentence(f"Counted on: {joined[2:]}") if told else ""
 
 
-def _without_n(words: str) -> str:
+def without_n(words: str) -> str:
     """Write "n = 40 accounts" as "40 accounts", and "n = 40" as "40 counted"."""
     words = re.sub(r"\bn = ([\d,]*\d)(?= [a-z]{4,}(?!\w))", _bare, words)
     return re.sub(r"\bn = ([\d,]*\d)", r"\1 counted", words)
@@ -91,9 +107,14 @@ def _bare(found: re.Match[str]) -> str:
     return f"{found[1]} counted" if follows in ("with", "from") else found[1]
 
 
+def is_source(line: str) -> bool:
+    """Tell whether a line below a chart says where the data come from."""
+    return line.startswith(_SOURCE)
+
+
 def source_of(record: plot.Record) -> str:
     """Return where the data come from, as written below the chart."""
-    found = next((one for one in record.footer if one.startswith(_SOURCE)), "")
+    found = next((one for one in record.footer if is_source(one)), "")
     return sentence(plain(found))
 
 
@@ -107,7 +128,8 @@ def method_of(drawn: pd.DataFrame) -> str:
     whole = "every one was counted, so nothing rests on a sample" if methods else ""
     if not raw:
         return whole
-    sampled = [plain(one).replace("wilson", "Wilson") for one in raw]
+    full = [one for one in raw if not any(other.startswith(f"{one},") for other in raw)]
+    sampled = [plain(one).replace("wilson", "Wilson") for one in full]
     rows = known[known["method"].isin(list(raw))]
     level = rows["level"].dropna().min() if "level" in known else float("nan")
     sure = "" if pd.isna(level) else f", {100 * float(level):.3g} times in 100"
@@ -116,16 +138,20 @@ def method_of(drawn: pd.DataFrame) -> str:
 
 
 def _notes(drawn: pd.DataFrame) -> str:
+    notes = notes_of(drawn)
+    return f"{MIND}{'; '.join(notes[:_NOTES])}" if notes else ""
+
+
+def notes_of(drawn: pd.DataFrame) -> list[str]:
     """Return what must be known besides, from the notes of the rows that are known."""
     if "note" not in drawn or "value" not in drawn:
-        return ""
+        return []
     known = drawn.loc[drawn["value"].notna(), "note"].dropna()
-    notes = [plain(one) for one in dict.fromkeys(known) if one]
-    return f"Mind: {'; '.join(notes[:_NOTES])}" if notes else ""
+    return [plain(one) for one in dict.fromkeys(known) if one]
 
 
 def unknown(record: plot.Record, reason: str) -> Story:
     """Tell a chart of which nothing is known: that, and why."""
     why = sentence(plain(reason))
     alts = [f"Nothing to draw: {why}", "An empty panel: the data hold nothing to draw here."]
-    return story(record, alts, "The panel holds no numbers", [why])
+    return story(record, alts, "The panel holds no numbers", [why], quote=())

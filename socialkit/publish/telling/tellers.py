@@ -14,6 +14,7 @@ from socialkit.publish.telling import (
     groups,
     kinds,
     networks,
+    periods,
     ties,
     trials,
 )
@@ -31,6 +32,7 @@ _BY_ROOM = (
     (groups, ("group_comparison", "fallacy_ladder", "rule_disagreement")),
     (kinds, ("persona_profile", "persona_map")),
     (networks, ("communities", "ego_network")),
+    (periods, ("arrivals", "rhythm")),
     (ties, ("relationships", "degree_distribution", "lorenz")),
 )
 

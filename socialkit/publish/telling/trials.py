@@ -33,7 +33,15 @@ def sampling_trials(record: plot.Record) -> Story:
         f"{_samples(len(rows) - held, 'misses', 'miss')} it{last}."
     ] * bool(rows)
     alts += [f"{start}{last}.", "Bars: the intervals of samples against the share among all."]
-    return story(record, alts, shows, told)
+    return story(record, alts, shows, told, quote=[_said(truth, held, len(rows), told[1:])])
+
+
+def _said(truth: Row, held: int, drawn: int, others: list[str]) -> str:
+    """Say how samples fared, as sentences that need no chart beside them."""
+    start = f"Counted in full, the share is {truth.in_words()}."
+    random = f"Of {counted(drawn, 'sample')} drawn at random, the intervals of {held} hold it."
+    newest = [f"{one}." for one in others if one.startswith("The newest")]
+    return " ".join([start, *([random] if drawn else []), *newest])
 
 
 def _holding(drawn: pd.DataFrame, rows: dict[str, Row], truth: Row) -> dict[str, bool]:
