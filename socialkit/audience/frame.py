@@ -81,6 +81,7 @@ def frame(snapshot: Snapshot, account_id: str | None) -> Frame:
     return Frame(kind, seen, reported, population, words, _NOTES[kind], part, share)
 
 
+LEFT_OUT = "followers of whom it is not known are left out, and no interval covers them"
 _NOTES = {
     "census": "every follower was seen; only how each is classed can err",
     "random": "a random sample; the interval says how far it can be off",
@@ -136,6 +137,8 @@ def follower_share(
     """
     population = seen.population if n == seen.seen else None
     note = seen.note if n else reason
+    if 0 < n < seen.seen and seen.kind == "census":
+        note = LEFT_OUT
     return about_followers(estimate.proportion(k, n, population, level=level, note=note), seen)
 
 

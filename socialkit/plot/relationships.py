@@ -33,7 +33,7 @@ TIES = {
 SHARES = {
     "friends_of_followed": ("followed account", "are friends"),
     "friends_of_followers": ("follower", "are friends"),
-    "answered": ("friend", "turned back"),
+    "answered": ("friend", "turned to it, too"),
 }
 """Of whom each share is taken, and what it says of them."""
 _GUTTER, _NUMBERS, _BODY = 178.0, 0.72, 212.0

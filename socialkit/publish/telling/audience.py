@@ -23,7 +23,7 @@ _PILES = {
 }
 _POSTS = {
     "engaging": "answer or name somebody",
-    "own": "are other posts of its own",
+    "own": "are its own and name nobody",
     "quote": "quote others",
     "repost": "pass on what others wrote",
 }

@@ -30,6 +30,8 @@ def dormancy_curve(record: plot.Record) -> Story:
     day = days[min(1, len(days) - 1)]
     row, quiet = by_days[day], f"had no public post for {counted(day, 'day')}"
     whom = of_whom(row, "follower", "followers")
+    if not row.is_whole and row.n == row.n:
+        whom = f"of the {counted(row.n, 'follower')} whose last post is known"
     alts = [
         f"Falling line: {_with_comma(row)} {whom} {quiet}; {by_days[last].in_short()} "
         f"for {counted(last, 'day')}.",

@@ -16,7 +16,7 @@ _COUNTS = {
 _SHARES = {
     "friends_of_followed": "of the accounts followed are friends",
     "friends_of_followers": "of the followers are friends",
-    "answered": "of the friends turned back to it",
+    "answered": "of the friends turned to it, too",
 }
 
 
