@@ -4,12 +4,13 @@ import pandas as pd
 
 from socialkit import plot
 from socialkit.publish.telling import ranks
-from socialkit.publish.telling.aloud import counted, listed, plain
+from socialkit.publish.telling.aloud import counted, listed, plain, sentence
 from socialkit.publish.telling.rows import Row, largest, name_of, numbers, rows_of
 from socialkit.publish.telling.shares import percent
 from socialkit.publish.telling.story import Story, story, unknown
 
 _ALL = "all accounts"
+_NONE_OUTSIDE = "No rung lies outside what a narrower range of followers alone would give"
 _MEASURES = {
     "engaged": "share of followers who interact",
     "dormant": "share of followers who have gone quiet",
@@ -84,7 +85,7 @@ def _apart(groups: list[Row]) -> str:
     first, last = groups[0], groups[-1]
     if first.low > last.high:
         return "the intervals of the first and the last do not touch"
-    return "the intervals overlap, so the order may be chance"
+    return "the intervals overlap, so the chart alone does not settle the order"
 
 
 def fallacy_ladder(record: plot.Record) -> Story:
@@ -129,10 +130,16 @@ def _narrower(drawn: pd.DataFrame) -> str:
              if value == value and low == low and high == high]  # fmt: skip
     if not known:
         return ""
-    below = [name for name, value, low, high in known if value < low or value > high]
-    if not below:
-        return "No rung lies outside what a narrower range of followers alone would give"
-    return f"Outside what a narrower range of followers alone would give: {listed(below)}"
+    sides = {
+        "less": [name for name, value, low, _ in known if value < low],
+        "more": [name for name, value, _, high in known if value > high],
+    }
+    told = [
+        f"{side} than a narrower range of followers alone would leave: {listed(names)}"
+        for side, names in sides.items()
+        if names
+    ]
+    return sentence("; ".join(told)).rstrip(".") or _NONE_OUTSIDE
 
 
 def rule_disagreement(record: plot.Record) -> Story:
