@@ -116,6 +116,19 @@ def test_conduct_is_met_by_posts_or_by_interactions(notebook):
     assert "neither what the account posts" in reason_to_skip(path, neither, None)
 
 
+def test_conduct_of_a_forum_is_what_everybody_posts(notebook):
+    path = notebook(needs=["conduct"])
+    accounts = pd.DataFrame({"is_focal": [False, False]}, index=["ann", "ben"])
+    posts = pd.DataFrame(
+        {"account_id": ["ann", "ben"], "posted_at": pd.Timestamp("2025-12-01", tz="UTC")},
+        index=["1", "2"],
+    )
+    forum = Snapshot(accounts, posts=posts, taken_at="2026-01-01T00:00Z")
+    assert reason_to_skip(path, forum, None) == ""
+    undated = Snapshot(accounts, posts=posts[["account_id"]], taken_at="2026-01-01T00:00Z")
+    assert "single out no account" in reason_to_skip(path, undated, None)
+
+
 def test_network_is_met_by_followers_of_anybody(notebook, six):
     path = notebook(needs=["network"])
     assert reason_to_skip(path, six, None) == ""

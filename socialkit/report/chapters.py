@@ -44,7 +44,8 @@ def reason_to_skip(path: Path, snapshot: Snapshot, account: str | None) -> str:
     path
         A notebook; ``socialkit`` in its metadata may hold ``focal_accounts`` (of how many
         accounts it needs the followers) and ``needs``, a list of ``"posts"`` (the chosen
-        account's own), ``"interactions"`` (on either side), ``"conduct"`` (one of the two),
+        account's own), ``"interactions"`` (on either side), ``"conduct"`` (one of the two;
+        where the data single out nobody, dated posts of anybody),
         ``"profiles"`` (any fact on followers), ``"network"`` (followers at all), ``"judge"``
         (a platform's mark on some of the accounts) and ``"no_export"``, which no data meet:
         the notebook is for whoever has none yet.
@@ -93,6 +94,8 @@ def _met(snapshot: Snapshot, account: str | None, chosen: str | None) -> Iterato
             yield from ("posts", "conduct")
         if audience.exchange(snapshot, chosen).notna().to_numpy().any():
             yield from ("interactions", "conduct")
+    elif snapshot.posts["posted_at"].notna().any():
+        yield "conduct"  # of everybody together, as in the archive of a forum
     if snapshot.accounts.loc[snapshot.focal, "group"].notna().any():
         yield "groups"
     if audience.judged_share(snapshot).known:
