@@ -92,23 +92,10 @@ def place_labels(
     clashes = Clashes()
     rng = np.random.default_rng(0)
     orders = [np.arange(len(texts)), *(rng.permutation(len(texts)) for _ in range(_ORDERS))]
-    chosen = _best_arranged(places, orders, clashes)
+    *_, chosen = min(
+        (_arranged(places, order, clashes) for order in orders), key=lambda found: found[:2]
+    )
     return [_write_label(ax, texts[i], points[i], at[i], chosen[i]) for i in sorted(chosen)]
-
-
-def _best_arranged(
-    places: list[list[_Place]], orders: list[np.ndarray], clashes: "Clashes"
-) -> dict[int, _Place]:
-    """Return the arrangement that leaves fewest out and costs least, the first one of equals."""
-    least = sum(label[0].cost for label in places if label)
-    best: tuple[int, float, dict[int, _Place]] | None = None
-    for order in orders:
-        found = _arranged(places, order, clashes)
-        if best is None or found[:2] < best[:2]:
-            best = found
-        if best[0] == 0 and best[1] <= least:
-            break  # every label stands where it would stand alone: no order can better that
-    return best[2]
 
 
 def _arranged(
