@@ -9,13 +9,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BOOK := $(VENV)/.installed-book
+SCALE := $(VENV)/.installed-scale
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 600
 
 # Handed to the recipes through the environment, so that any file name survives quoting.
 export EXPORT ACCOUNT OUT MUTUAL IDENTIFY PRACTITIONER
 
-.PHONY: help venv report test test-browser lint lab notebooks site fuzz lock clean
+.PHONY: help venv report test test-browser test-spark bench lint lab notebooks site fuzz lock clean
 
 help: ## show this list
 	@echo "socialkit: how good are an account's followers, not only how many?"
@@ -49,6 +50,13 @@ $(BOOK): $(STAMP) requirements-book.lock
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	@touch $@
 
+# What only the benchmarks and the tests on Spark need: half a gigabyte.
+$(SCALE): $(STAMP) requirements-scale.lock
+	@echo "Adding to $(VENV) Spark and what the benchmarks compare with (once, a minute) ..."
+	@$(INSTALL) --require-hashes --no-deps -r requirements-scale.lock
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
+	@touch $@
+
 report: $(STAMP) ## run the notebooks and write report/index.html
 	@set -- --out "$$OUT"; \
 	if [ -n "$$ACCOUNT" ]; then set -- "$$@" "--account=$$ACCOUNT"; fi; \
@@ -67,6 +75,13 @@ site: $(BOOK) ## build the notebooks, the reference and the gallery as a web sit
 
 test-browser: site ## open JupyterLab, a report and the site in Chromium, as people would
 	$(BIN)/python -m pytest -W error tests/browser
+
+test-spark: $(SCALE) ## the same tables from memory, DuckDB and Spark (needs Java 17 or newer)
+	$(BIN)/python -m pytest -W error tests/spark
+
+SIZES ?= S,M,L
+bench: $(SCALE) ## measure against pandas and networkx by hand and the best libraries (SIZES=S,M,L,XL)
+	$(BIN)/python -m benchmarks.scale --sizes "$(SIZES)"
 
 lint: $(STAMP) ## check style and formatting, notebooks too
 	$(BIN)/ruff check .
@@ -93,7 +108,10 @@ lock: ## pin every package again after a change in pyproject.toml (UPGRADE=1: to
 		$(if $(UPGRADE),--upgrade) --output-file requirements.lock && \
 	"$$tools/bin/uv" pip compile --quiet --group book --group browser --constraint requirements.lock \
 		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate $(if $(UPGRADE),--upgrade) --output-file requirements-book.lock
+		--no-header --no-annotate $(if $(UPGRADE),--upgrade) --output-file requirements-book.lock && \
+	"$$tools/bin/uv" pip compile --quiet --group scale --constraint requirements.lock \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --no-annotate $(if $(UPGRADE),--upgrade) --output-file requirements-scale.lock
 
 clean: ## remove .venv, caches and built files; reports stay
 	rm -rf $(VENV) site dist build .pytest_cache .ruff_cache .hypothesis

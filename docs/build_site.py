@@ -15,7 +15,7 @@ from making.folder import fill, replace
 from making.references import linked
 
 NOTEBOOKS = ROOT / "notebooks"
-PAGES = ("index", "exports", "ethics", "methods", "cite")
+PAGES = ("index", "exports", "ethics", "methods", "scale", "cite")
 FROM_ROOT = {"contributing": "CONTRIBUTING.md", "security": "SECURITY.md"}
 HERO = "quality_vs_quantity"
 MARK = "objects.inv"

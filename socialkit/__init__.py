@@ -2,7 +2,7 @@
 
 The modules follow the flow of the work, from left to right:
 
-    read, simulate, datasets -> Snapshot -> graph -> features -> quality
+    read, scan, simulate, datasets -> Snapshot -> graph -> features -> quality
         -> estimate, audience -> suggest -> fingerprint -> cluster -> plot
         -> privacy -> publish -> explore -> report
 
@@ -29,6 +29,7 @@ __version__ = "0.1.0"
 
 _ROOMS = (
     "schema",
+    "scans",
     "simulate",
     "datasets",
     "readers",
@@ -46,7 +47,12 @@ _ROOMS = (
     "explore",
     "report",
 )
-_CALLS = {"read": "readers", "combine": "readers", "practitioner": "practice"}
+_CALLS = {
+    "read": "readers",
+    "combine": "readers",
+    "practitioner": "practice",
+    "scan": "scans",
+}
 __all__ = ["Snapshot", "SocialkitError", *_CALLS, *_ROOMS]
 
 

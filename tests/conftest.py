@@ -31,7 +31,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from socialkit import datasets
+from socialkit import datasets, progress
 from socialkit.errors import SocialkitError
 from socialkit.snapshot import Snapshot
 
@@ -39,6 +39,7 @@ ORIGIN = Path(__file__).parents[2] / "shared" / "datasets" / "origin"
 """Copies of the open data beside the project, where somebody has put them; only read."""
 if ORIGIN.is_dir():  # the kernels that run notebooks inherit it
     os.environ.setdefault("SOCIALKIT_DATA", str(ORIGIN))
+os.environ[progress.OFF] = "0"  # a busy computer must not put bars among a notebook's outputs
 
 # The same examples on every run and machine; no limit on time, which depends on the machine.
 settings.register_profile("socialkit", deadline=None, derandomize=True, max_examples=40)

@@ -144,6 +144,8 @@ def _usual(kind: str) -> tuple[tuple, dict]:
                                         names=["kind", "change"]),
     )  # fmt: skip
     sizes = pd.DataFrame({"of 2,000": [1656, 323]}, index=pd.Index([0.01, 0.05], name="margin"))
+    seconds = pd.DataFrame({"in memory": [0.5, 4.0], "by hand": [9.0, 200.0]},
+                           index=pd.Index([10_000, 250_000], name="follows"))  # fmt: skip
     cells = pd.DataFrame({"x": [0.0, 1.0, 2.0], "y": [0.0, 1.0, 0.5], "persona": kinds_of,
                           "accounts": [9, 30, 12]})  # fmt: skip
     pairs = estimates(index([["socialbakers"], ["seed", "fame"]], names=["first", "second"]))
@@ -184,6 +186,7 @@ def _usual(kind: str) -> tuple[tuple, dict]:
         "sample_size": (sizes,),
         "sampling_trials": (trials,),
         "score_sensitivity": (change,),
+        "speed": (seconds,),
         "survival": (estimates(index([["all"], [30, 400, 900]], names=["group", "days"])),),
         "threshold_sweep": (estimates(index([["dormant", "silent"], [31, 60, 120]],
                                             names=["measure", "days"])),),

@@ -26,6 +26,7 @@ from test_plot_fingerprint import digits, with_blocks
 from test_plot_groups import SAGGING, curve_of, groups_of, ladder_of, measures_of
 from test_plot_periods import arrivals_of, rhythm_of
 from test_plot_rules import THREE
+from test_plot_speed import MANY, seconds_of
 from test_plot_sweep import MARGINS, TRIALS, USUAL, sizes_of
 from test_plot_triage import totals
 
@@ -123,6 +124,7 @@ CHARTS: dict[str, Callable[..., Axes]] = {
     "sample_size": partial(plot.sample_size, sizes_of([500, 2000, 10_000, None], MARGINS)),
     "sampling_trials": partial(plot.sampling_trials, TRIALS),
     "score_sensitivity": partial(plot.score_sensitivity, changes_of()),
+    "speed": partial(plot.speed, seconds_of(["in memory", "from disk", "by hand"], MANY)),
     "survival": partial(plot.survival, survival_of("all", "therapists", "florists")),
     "threshold_sweep": partial(plot.threshold_sweep, USUAL),
     "triage": partial(plot.triage, totals(2, 16, 27, 55, whole=False)),

@@ -12,11 +12,12 @@ from packaging.utils import canonicalize_name
 from rattler import MatchSpec
 
 ROOT = Path(__file__).parents[1]
-CONDA_NAMES = {"igraph": "python-igraph"}  # conda-forge's igraph is the C library
+# On conda-forge the plain names belong to the C libraries.
+CONDA_NAMES = {"igraph": "python-igraph", "duckdb": "python-duckdb"}
 CONDA_ONLY = {"python", "pip"}
 
 
-LOCKS = ("requirements.lock", "requirements-book.lock")
+LOCKS = ("requirements.lock", "requirements-book.lock", "requirements-scale.lock")
 
 
 def declared() -> dict:
@@ -87,7 +88,16 @@ def locked(lock: str = "requirements.lock") -> dict[str, list[str]]:
 def asked(lock: str) -> dict[str, SpecifierSet]:
     """Return name -> bounds of what a lock is made for."""
     groups = declared()["dependency-groups"]
-    return wanted(project()) if lock == LOCKS[0] else bounds([*groups["book"], *groups["browser"]])
+    return {
+        LOCKS[0]: wanted(project()),
+        LOCKS[1]: bounds([*groups["book"], *groups["browser"]]),
+        LOCKS[2]: bounds(groups["scale"]),
+    }[lock]
+
+
+def test_the_extra_for_spark_asks_for_what_is_tested() -> None:
+    extra = bounds(project()["optional-dependencies"]["spark"])
+    assert extra.items() <= bounds(declared()["dependency-groups"]["scale"]).items()
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -113,8 +123,9 @@ def test_the_lock_has_one_version_for_every_python(name: str) -> None:
     assert len(locked()[name]) == 1
 
 
-def test_the_second_lock_changes_nothing_of_the_first() -> None:
-    first, second = locked(LOCKS[0]), locked(LOCKS[1])
-    assert {name: second[name] for name in first.keys() & second.keys()} == {
-        name: first[name] for name in first.keys() & second.keys()
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_the_other_locks_change_nothing_of_the_first(lock: str) -> None:
+    first, other = locked(LOCKS[0]), locked(lock)
+    assert {name: other[name] for name in first.keys() & other.keys()} == {
+        name: first[name] for name in first.keys() & other.keys()
     }

@@ -111,6 +111,28 @@ def test_mean_is_scipys_bca_at_the_widened_level(n, level):
     assert (mine.low, mine.high) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
 
 
+@pytest.mark.parametrize("shape", [(0.5, 3), (3, 0.5), (1, 1)])
+def test_many_values_get_by_formula_what_resampling_tends_to(shape):
+    values = pd.Series(np.random.default_rng(4).beta(*shape, size=10_001))
+    many = estimate.mean(values, resamples=2)
+    ends = [
+        (one.low, one.high)
+        for seed in range(12)
+        if (one := estimate.mean(values[:10_000], resamples=4999, seed=seed)).known
+    ]
+    error = values.std() / math.sqrt(len(values))
+    assert many.method == "BCa by formula"
+    # The one value more moves both ends a little; a hundredth of an error is what chance leaves.
+    moved = many.value - values[:10_000].mean()
+    assert many.low - moved == pytest.approx(np.mean(ends, axis=0)[0], abs=0.02 * error)
+    assert many.high - moved == pytest.approx(np.mean(ends, axis=0)[1], abs=0.02 * error)
+
+
+def test_many_values_of_which_few_weigh_all_are_resampled():
+    values = pd.Series(np.append(np.zeros(20_000), 1e6))
+    assert estimate.mean(values, resamples=99).method == "BCa bootstrap"
+
+
 def test_a_known_population_shortens_both_arms():
     values = pd.Series(np.random.default_rng(3).beta(1, 4, size=50))
     endless = estimate.mean(values)

@@ -11,21 +11,22 @@ import socialkit
 
 PACKAGE = Path(socialkit.__file__).parent
 
-FLOW = """errors practice folders spreadsheets schema snapshot simulate datasets readers graph
-    features quality estimate audience suggest fingerprint cluster plot privacy publish
-    explore report cli __init__ __main__""".split()
+FLOW = """errors practice progress folders spreadsheets schema snapshot scans simulate datasets
+    readers graph features quality estimate audience suggest fingerprint cluster plot privacy
+    publish explore report cli __init__ __main__""".split()
 
 EVERYWHERE = {"numpy", "pandas"}
 ROOMS = {
     "IPython": "publish explore",
     "defusedxml": "readers",
+    "duckdb": "scans.duck",
     "feedparser": "readers.feed",
     "igraph": "graph cluster",
     "ipysigma": "explore",
     "ipywidgets": "explore",
     "libipld": "readers.bluesky",
     "matplotlib": "plot publish",
-    "narwhals": "features quality",
+    "narwhals": "scans graph features quality",
     "openpyxl": "readers.nodexl",
     "nbclient": "report",
     "nbconvert": "report",
@@ -34,12 +35,14 @@ ROOMS = {
     "papermill": "report",
     "platformdirs": "privacy.keys",
     "pooch": "datasets",
-    "pyarrow": "snapshot readers datasets simulate",
+    "pyarrow": "snapshot scans readers datasets simulate",
+    "py4j": "scans.spark",
+    "pyspark": "scans.spark",
     "scipy": "graph estimate audience cluster",
     "sklearn": "cluster quality",
     "statsmodels": "estimate",
     "threadpoolctl": "cluster",
-    "tqdm": "readers report cli",
+    "tqdm": "progress readers report cli",
     "typer": "cli",
 }
 
@@ -211,4 +214,5 @@ def test_every_library_of_the_table_stands_in_the_project_file():
     names = {library.replace("sklearn", "scikit-learn") for library in ROOMS}
     needed = text.split("dependencies = [")[1].split("]")[0]
     missing = {name for name in names if f'"{name}' not in needed}
-    assert missing <= {"IPython", "nbformat"}  # these come with jupyterlab and nbconvert
+    # These come with jupyterlab and nbconvert, and with the extra for Spark.
+    assert missing <= {"IPython", "nbformat"} | {"pyspark", "py4j"}

@@ -88,6 +88,11 @@ def followers(small: Snapshot) -> pd.DataFrame:
 
 
 OF_SINGLE_FOLLOWERS: dict[str, Callable[[Snapshot, pd.DataFrame], object]] = {
+    "graph.components": lambda s, _: graph.components(s),
+    "graph.local_clustering": lambda s, _: graph.local_clustering(s),
+    "graph.second_steps": lambda s, _: graph.second_steps(s, 0),
+    "graph.shared_contacts": lambda s, _: graph.shared_contacts(s, 0),
+    "suggest.next_follows": lambda s, _: suggest.next_follows(s),
     "quality.explain": lambda _, table: quality.explain(table, table.index[0]),
     "quality.score": lambda _, table: quality.score(table),
     "quality.signals": lambda _, table: quality.signals(table),

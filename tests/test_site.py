@@ -121,7 +121,7 @@ def test_every_constant_is_told_in_words() -> None:
 def test_names_lead_from_where_they_are_defined_to_how_they_are_called() -> None:
     known = rooms.addresses()
     assert known["socialkit.estimate.number.Estimate"] == "socialkit.estimate.Estimate"
-    assert known["socialkit.snapshot.Snapshot"] == "socialkit.Snapshot"
+    assert known["socialkit.snapshot.network.Snapshot"] == "socialkit.Snapshot"
     assert known["socialkit.read"] == "socialkit.readers.read"
     assert known["socialkit.errors.SaveError"] == "socialkit.errors.SaveError"
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from socialkit import folders, schema
 from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
 from socialkit.snapshot import MANIFEST, Snapshot
+from socialkit.snapshot import saved as saving
 
 FILES = {MANIFEST, "accounts.parquet", "follows.parquet", "posts.parquet", "interactions.parquet"}
 
@@ -274,7 +275,7 @@ def test_save_load_and_shuffle_keep_every_snapshot(snapshot, seed):
 
 STEPS = [
     ("mkdtemp", 1),
-    *(("to_parquet", nth) for nth in (1, 2, 3, 4)),
+    *(("write_table", nth) for nth in (1, 2, 3, 4)),
     ("write_text", 1),
     ("chmod", 1),
     ("replace", 1),
@@ -287,15 +288,15 @@ CRASHES = [
 
 def crash_at(monkeypatch, step: str, nth: int, error: BaseException) -> None:
     """Let the nth call of one step of `save` write half of its work and then fail."""
-    owner = {"mkdtemp": tempfile, "to_parquet": pd.DataFrame, "replace": os}.get(step, Path)
+    owner = {"mkdtemp": tempfile, "write_table": saving, "replace": os}.get(step, Path)
     real, calls = getattr(owner, step), []
 
     def failing(*args: object, **kwargs: object) -> object:
         calls.append(args)
         if len(calls) != nth:
             return real(*args, **kwargs)
-        if step in ("to_parquet", "write_text"):
-            path = args[1] if step == "to_parquet" else args[0]
+        if step in ("write_table", "write_text"):
+            path = args[2] if step == "write_table" else args[0]
             path.write_bytes(b"PAR1 half a fi")
         raise error
 

@@ -60,7 +60,7 @@ def arrivals(
     account_id = snapshot.account_id(account_id)
     seen = frame(snapshot, account_id)
     of_account = snapshot.codes.followed == snapshot.accounts.index.get_loc(account_id)
-    dates = snapshot.follows.loc[of_account, "followed_at"].dropna()
+    dates = snapshot.facts("follows").loc[of_account, "followed_at"].dropna()
     if dates.empty:
         return nothing_dated(NO_DATES, by)
     table = by_period(

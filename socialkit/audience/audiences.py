@@ -1,24 +1,31 @@
 """The followers of all focal accounts, described once, to be compared as often as one likes."""
 
 import math
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import combinations, pairwise
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
-from socialkit import features, quality
+from socialkit import quality
 from socialkit.audience.corners import COMPARED, side_by_side
 from socialkit.audience.extrapolation import extrapolated
-from socialkit.audience.frame import Frame, frame
+from socialkit.audience.followers import focal_and_followers
+from socialkit.audience.frame import Frame, frame_of
 from socialkit.audience.profile import shares_of
-from socialkit.audience.segments import SEGMENTS, classify, segment_places
+from socialkit.audience.segments import SEGMENTS, Judged, judged, segment_places
 from socialkit.audience.worth import effective, mean_quality, quantity_of
 from socialkit.estimate import MIN_BOOTSTRAP, Draws, Estimate
 from socialkit.estimate.checks import check_share
 from socialkit.quality.presets import weights_of
+from socialkit.scans import Scan
 from socialkit.snapshot import Snapshot
 
+T = TypeVar("T")
 _SHARES = ("engaged", "dormant", "unreachable")
 
 
@@ -44,27 +51,24 @@ class Audiences:
 
     def __init__(
         self,
-        snapshot: Snapshot,
+        snapshot: Snapshot | Scan,
         *,
         extrapolate: str | None = None,
         level: float = 0.95,
         seed: int = 0,
     ) -> None:
-        self._accounts = snapshot.accounts.loc[snapshot.focal, ["handle", "group"]]
+        focal, owner, ties = focal_and_followers(snapshot)
+        self._accounts = focal[["handle", "group"]]
         self._level, self._seed = level, seed
         self._draws: Draws | None = None
+        seen = np.bincount(owner, minlength=len(focal)).tolist()
+        self._slices = [slice(*two) for two in pairwise([0, *np.cumsum(seen).tolist()])]
         self._frames = [
-            extrapolated(frame(snapshot, one), extrapolate, where_possible=True)
-            for one in snapshot.focal
+            extrapolated(frame_of(account, count), extrapolate, where_possible=True)
+            for account, count in zip(focal.to_dict("records"), seen, strict=True)
         ]
-        ties = features.follower_features(snapshot)
-        # The followers of one account stand together, so that a slice holds them all.
-        owner = snapshot.focal.get_indexer(ties.index.get_level_values("account_id"))
-        ties = ties.take(np.argsort(owner, kind="stable"))
-        ends = [0, *np.cumsum(np.bincount(owner, minlength=len(snapshot.focal))).tolist()]
-        self._slices = [slice(*two) for two in pairwise(ends)]
         self._facets = quality.Facets(_comparable(ties))
-        self._know(classify(ties))
+        self._know(judged(ties))
         self._shares: dict[tuple[int, ...], dict[str, Estimate]] = {}
         self._last: tuple[tuple, list[tuple[Estimate, Estimate, float]]] | None = None
 
@@ -84,11 +88,9 @@ class Audiences:
         table = pd.DataFrame(rows, columns=COMPARED, index=self._accounts.index)
         return side_by_side(pd.concat([self._accounts, table], axis=1))
 
-    def _know(self, classified: pd.DataFrame) -> None:
+    def _know(self, known: Judged) -> None:
         """Keep what decides on the segments, and which of them each account's data can tell."""
-        judged = classified["reachable"].where(classified["has_profile"])
-        columns = (judged, classified["silent_days"], classified["engaged_with_focal"])
-        self._known = [one.to_numpy(dtype=float, na_value=np.nan) for one in columns]
+        self._known = known
         profile, silent, engaged = (~np.isnan(values) for values in self._known)
         self._tell = [
             {
@@ -130,10 +132,17 @@ class Audiences:
         key = (*weights.items(), dormant_days)
         if self._last is None or self._last[0] != key:
             score, coverage, _ = self._facets.weighed(weights, dormant_days=dormant_days)
-            parts = zip(self._slices, self._frames, strict=True)
-            self._last = key, [self._worth(score[part], coverage[part], seen)
-                               for part, seen in parts]  # fmt: skip
+            worth = (partial(self._worth, score[part], coverage[part], seen)
+                     for part, seen in zip(self._slices, self._frames, strict=True))  # fmt: skip
+            self._last = key, self._side_by_side(list(worth))
         return self._last[1]
+
+    def _side_by_side(self, tasks: list[Callable[[], T]]) -> list[T]:
+        """Do tasks that do not touch one another on all cores; kept draws are touched by all."""
+        if self._draws is not None:
+            return [task() for task in tasks]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(lambda task: task(), tasks))
 
     def _worth(
         self, score: np.ndarray, coverage: np.ndarray, seen: Frame
@@ -169,9 +178,7 @@ class Audiences:
 def _comparable(ties: pd.DataFrame) -> pd.DataFrame:
     """Leave out what is not known for every account, so that the means compare."""
     common = ties.copy(deep=False)
-    by_account = ties.index.get_level_values("account_id")
     for column in ("engaged_with_focal", "followed_by_focal"):
-        known = ties[column].notna().groupby(by_account).all()
-        if not known.all():
+        if ties[column].isna().any():
             common[column] = pd.array([pd.NA] * len(ties), dtype="Int64")
     return common

@@ -7,11 +7,12 @@ import pandas as pd
 from socialkit import quality
 from socialkit.audience.audiences import Audiences
 from socialkit.audience.corners import MIN_ACCOUNTS, QUADRANTS
+from socialkit.scans import Scan
 from socialkit.snapshot import Snapshot
 
 
 def compare(
-    snapshot: Snapshot,
+    snapshot: Snapshot | Scan,
     *,
     weights: str | Mapping[str, float] = "balanced",
     dormant_days: int = quality.DORMANT_DAYS,
@@ -25,7 +26,8 @@ def compare(
     Parameters
     ----------
     snapshot
-        The network.
+        The network, in memory or scanned; of a `Scan` the followers of the focal accounts
+        must fit in memory.
     weights
         Of the facets in `quality`, as in `socialkit.quality.score`.
     dormant_days

@@ -1,8 +1,10 @@
 """Which part of an audience was seen, and how far that speaks for the whole."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from socialkit import estimate
@@ -67,8 +69,18 @@ def frame(snapshot: Snapshot, account_id: str | None) -> Frame:
     if account_id is None:
         return Frame("unknown", 0, None, None, "nobody", NO_ACCOUNT)
     account_id = snapshot.account_id(account_id)
-    row = snapshot.accounts.loc[account_id]
-    seen = int((snapshot.codes.followed == snapshot.accounts.index.get_loc(account_id)).sum())
+    seen = int(snapshot.once(_followers_seen)[snapshot.accounts.index.get_loc(account_id)])
+    return frame_of(snapshot.accounts.loc[account_id], seen)
+
+
+def frame_of(row: Mapping[str, object] | pd.Series, seen: int) -> Frame:
+    """Return the frame of an account, of whose followers so many were seen.
+
+    Parameters
+    ----------
+    row
+        The account's own row of the accounts table.
+    """
     kind = "unknown" if pd.isna(row["list_frame"]) else str(row["list_frame"])
     reported = None if pd.isna(row["followers_count"]) else int(row["followers_count"])
     if kind == "census" and reported is not None and seen < LEAST_OF_CENSUS * reported:
@@ -79,6 +91,11 @@ def frame(snapshot: Snapshot, account_id: str | None) -> Frame:
     words, part = _in_words(kind, seen, reported, _ORDERS.get(row["list_order"], ""))
     share = seen / reported if reported and seen <= reported else None
     return Frame(kind, seen, reported, population, words, _NOTES[kind], part, share)
+
+
+def _followers_seen(snapshot: Snapshot) -> np.ndarray:
+    """Count the followers of every account in one pass over the follows."""
+    return np.bincount(snapshot.codes.followed, minlength=len(snapshot.accounts))
 
 
 LEFT_OUT = "followers of whom it is not known are left out, and no interval covers them"

@@ -59,7 +59,7 @@ def _of_followers(snapshot: Snapshot, chosen: pd.Index) -> dict[str, object]:
     classified = classify(followers)
     return {
         "Who follows the account?": np.ones(len(followers), dtype=bool),
-        "Whom does the account follow?": chosen.isin(snapshot.follows["follower_id"]),
+        "Whom does the account follow?": _seen_to_follow(snapshot, chosen),
         "Whom does it follow back?": followers["followed_by_focal"].notna(),
         "When did each follow begin?": _of_ties(snapshot, chosen, "followed_at").notna(),
         "What do followers' profiles look like?": classified["has_profile"],
@@ -80,7 +80,7 @@ def _of_network(snapshot: Snapshot) -> dict[str, object]:
         "Who follows the account?": np.ones(len(codes.follower), dtype=bool),
         "Whom does the account follow?": is_follower,
         "Whom does it follow back?": listed[codes.followed] | back,
-        "When did each follow begin?": snapshot.follows["followed_at"].notna(),
+        "When did each follow begin?": snapshot.facts("follows")["followed_at"].notna(),
         "What do followers' profiles look like?": has_profile[codes.follower],
         "When did followers last post?": dormancy_known[codes.follower],
         "Who interacts with the account?": np.array([], dtype=bool),
@@ -97,9 +97,13 @@ def _interacts(snapshot: Snapshot, doing: pd.Index, side: str, is_nobodys: bool)
     return seen.to_numpy(dtype=bool) | found
 
 
+def _seen_to_follow(snapshot: Snapshot, chosen: pd.Index) -> np.ndarray:
+    return np.array([graph.follows_seen(snapshot, one) > 0 for one in chosen], dtype=bool)
+
+
 def _of_ties(snapshot: Snapshot, chosen: pd.Index, column: str) -> pd.Series:
-    follows = snapshot.follows
-    return follows.loc[follows["followed_id"].isin(chosen).to_numpy(dtype=bool), column]
+    is_chosen = snapshot.accounts.index.isin(chosen)
+    return snapshot.facts("follows").loc[is_chosen[snapshot.codes.followed], column]
 
 
 def _row(flags: pd.Series | np.ndarray) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Into which segment each follower falls, and which segments the data can tell at all."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -65,24 +66,39 @@ def classify(
     """
     practice.no_single_follower("sort single followers into segments")
     check_share(unreachable_below, "threshold of junk")
-    scored = quality.score(followers)
-    has_profile = scored["reachable"].notna() & (scored["coverage"] >= quality.MIN_COVERAGE)
-    days = silent_days(followers)
-    numbers = (scored["reachable"].where(has_profile), days, followers["engaged_with_focal"])
-    reachable, silent, engaged = (x.to_numpy(dtype=float, na_value=np.nan) for x in numbers)
-    place = segment_places(reachable, silent, engaged, dormant_days, unreachable_below)
-    if weights != "balanced":
-        scored = quality.score(followers, weights)
+    known = judged(followers)
+    place = segment_places(*known, dormant_days, unreachable_below)
+    scored = quality.score(followers, weights)
     columns = {
         "segment": np.array(SEGMENTS)[place],
         "quality": scored["quality"],
         "coverage": scored["coverage"],
-        "silent_days": days,
+        "silent_days": silent_days(followers),
         "engaged_with_focal": followers["engaged_with_focal"],
-        "has_profile": has_profile,
+        "has_profile": pd.array(~np.isnan(known.reachable), dtype="boolean"),
         **{facet: scored[facet] for facet in quality.FACET_WEIGHTS},
     }
     return pd.DataFrame(columns, index=followers.index)
+
+
+class Judged(NamedTuple):
+    """What decides on a follower's segment; NaN for not known."""
+
+    reachable: np.ndarray
+    silent_days: np.ndarray
+    engaged: np.ndarray
+
+
+def judged(followers: pd.DataFrame) -> Judged:
+    """Return what decides on each follower's segment, whatever the thresholds are.
+
+    `reachable` is not known also where too little is known of a profile to judge it.
+    """
+    scored = quality.score(followers)
+    enough = scored["coverage"] >= quality.MIN_COVERAGE
+    columns = scored["reachable"].array, silent_days(followers), followers["engaged_with_focal"]
+    reachable, silent, engaged = (x.to_numpy(dtype=float, na_value=np.nan) for x in columns)
+    return Judged(np.where(enough, reachable, np.nan), silent, engaged)
 
 
 def segment_places(

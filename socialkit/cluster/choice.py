@@ -1,6 +1,7 @@
 """How many kinds: stability and silhouette together, against clouds without any."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -90,7 +91,8 @@ def _parted(points: np.ndarray, seed: int) -> list[Division]:
         if out and out[-1].k == k - 1:
             tries += [fitted(points, k, seed, start) for start in starts(points, out[-1])]
         tries.sort(key=lambda one: -one.likelihood)
-        out += [one for one in tries if are_parted(points, one.kind(points), k)][:1]
+        parted = (one for one in tries if are_parted(points, one.kind(points), k))
+        out += islice(parted, 1)
         if out and k - min(out, key=lambda one: _criterion(points, one)).k >= PAST_BEST:
             break
     return out

@@ -11,6 +11,7 @@ from socialkit.cluster.scaling import Known, Scale, canonical, placed, scales, s
 from socialkit.errors import SocialkitError
 from socialkit.estimate import UNKNOWN
 from socialkit.features import silent_days
+from socialkit.progress import Steps
 from socialkit.snapshot import Snapshot
 
 COLUMNS = (
@@ -115,9 +116,23 @@ def personas(
     is_known = known.notna().any(axis=1).to_numpy(dtype=bool) if len(known.columns) else None
     if is_known is None:
         return none(features, known, f"{UNKNOWN}: what these accounts are like")
+    with Steps("kinds of accounts", 4) as steps:
+        return _found(features, known, is_known, k, seed, steps)
+
+
+def _found(
+    features: pd.DataFrame,
+    known: pd.DataFrame,
+    is_known: np.ndarray,
+    k: int | str,
+    seed: int,
+    steps: Steps,
+) -> Personas:
+    steps.next("putting accounts in order")
     content = canonical(known[is_known], MIN_ACCOUNTS)
     if len(content.distinct) < MIN_ACCOUNTS:
         return none(features, known, "too few accounts")
+    steps.next("looking for kinds")
     points, how = drawn(content, seed)
     # Threads that wait for one another take thirty times as long on a busy computer, and
     # sums in one order are the same on every one.
@@ -125,8 +140,10 @@ def personas(
         found = best(points, seed) if k == "auto" else _asked(points, content, int(k), seed)
     if found.division is None:
         return none(features, known, NO_KINDS, found.tried)
+    steps.next("placing accounts")
     kind = np.empty(is_known.sum(), dtype=np.int64)
     kind[content.order] = found.division.kind(placed(content.values, how))
+    steps.next("drawing their portraits")
     return described(features, known, is_known, kind, found, len(points))
 
 

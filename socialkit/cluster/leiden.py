@@ -13,7 +13,7 @@ LEFT_OUT = 0.1
 SWAPS_PER_TIE = 4
 FEWEST_RUNS, TIES_IN_ALL = 5, 1_000_000
 """A large network gets fewer runs, so that all of them together see so many ties."""
-UNTIL_STABLE, FEW_ITERATIONS, MANY_TIES = -1, 8, 200_000
+UNTIL_STABLE, FEW_ITERATIONS, MANY_TIES = -1, 8, 50_000
 """Above so many ties a run stops after eight iterations, where the next gain little; only the
 division that is taken goes on until nothing raises its modularity any more."""
 

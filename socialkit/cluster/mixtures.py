@@ -1,17 +1,22 @@
 """Into how many kinds a cloud of points falls: divisions that a valley parts."""
 
+import math
+import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.cluster import kmeans_plusplus
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import silhouette_score
-from sklearn.mixture import GaussianMixture
 
 FLOOR = 0.03
 """Least variance of a kind in a feature, where that of most features is near 1."""
 MIN_SIZE, MIN_SHARE = 8, 0.01
 DEEPEST = 0.8
 """Two kinds are parted where accounts between them lie less densely than this part of either's."""
+GAIN, MOST_STEPS = 2e-3, 100
+"""A step that gains less of the mean log likelihood is the last one."""
 _GRID = 41
 
 
@@ -40,19 +45,58 @@ class Division(NamedTuple):
 
 def fitted(points: np.ndarray, k: int, seed: int, start: Division | None = None) -> Division:
     """Fit a mixture by expectation and maximisation, from k-means++ or from `start`."""
-    begun = {}
-    if start is not None:
-        begun = {
-            "weights_init": start.shares / start.shares.sum(),
-            "means_init": start.centres,
-            "precisions_init": 1 / start.variances,
-        }
-    model = GaussianMixture(
-        k, covariance_type="diag", reg_covar=FLOOR, random_state=seed, tol=2e-3, max_iter=100,
-        init_params="k-means++", **begun,
+    moments = np.hstack([points * points, points, np.ones((len(points), 1))])
+    if start is None:
+        _, rows = kmeans_plusplus(points, k, random_state=seed)
+        first = _of_moments(moments[rows], np.ones(k))
+        start = Division(np.full(k, 1 / len(points)), *first[1:], 0.0)
+    else:
+        start = start._replace(shares=start.shares / start.shares.sum())
+    return _maximised(moments, start)
+
+
+def _maximised(moments: np.ndarray, start: Division) -> Division:
+    """Go from one division to a likelier one until that gains nothing more.
+
+    The same steps as `sklearn.mixture.GaussianMixture` with diagonal covariances takes,
+    several times as fast on a thousand points: all that a step needs are two products with
+    the squares, the values and a one of each point.
+    """
+    found, before = start, -np.inf
+    for _ in range(MOST_STEPS):
+        chances, likelihood = _expected(moments, found)
+        shares, centres, variances = _of_moments(chances @ moments, chances.sum(axis=1))
+        found = Division(shares / shares.sum(), centres, variances, likelihood)
+        if abs(likelihood - before) < GAIN:
+            return found
+        before = likelihood
+    warnings.warn("a division into kinds had not settled", ConvergenceWarning, stacklevel=2)
+    return found
+
+
+def _expected(moments: np.ndarray, division: Division) -> tuple[np.ndarray, float]:
+    """Return with which chance each point belongs to each kind, and the mean log likelihood."""
+    centres, exact = division.centres, 1 / division.variances
+    constant = np.log(division.shares) - 0.5 * (
+        centres.shape[1] * math.log(2 * math.pi) - np.log(exact).sum(axis=1)
+        + (centres * centres * exact).sum(axis=1)
     )  # fmt: skip
-    model.fit(points)
-    return Division(model.weights_, model.means_, model.covariances_, model.lower_bound_)
+    logs = np.hstack([-0.5 * exact, centres * exact, constant[:, None]]) @ moments.T
+    highest = logs.max(axis=0)
+    logs -= highest
+    np.exp(logs, out=logs)
+    total = logs.sum(axis=0)
+    logs /= total
+    return logs, float((np.log(total) + highest).mean())
+
+
+def _of_moments(sums: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the weights, centres and variances of kinds from their sums of squares and values."""
+    weights = weights + 10 * np.finfo(float).eps
+    means = sums / weights[:, None]
+    half = means.shape[1] // 2
+    squares, values = means[:, :half], means[:, half : 2 * half]
+    return weights, values, squares - values**2 + FLOOR
 
 
 def starts(points: np.ndarray, coarser: Division) -> Iterator[Division]:

@@ -77,10 +77,11 @@ def _words(accounts: pd.DataFrame, found: np.ndarray, count: int) -> list[list[s
     """
     placed = found >= 0
     handles = set(accounts["handle"].dropna().str.lstrip("@").str.casefold())
+    left_out = handles | ENGLISH_STOP_WORDS
     bios = accounts["bio"].fillna("").to_numpy(dtype=object)[placed]
     used: list[list[str]] = [[] for _ in range(count)]
     for number, bio in zip(found[placed].tolist(), bios, strict=True):
-        used[number] += _tokens(bio, handles)
+        used[number] += _tokens(bio, left_out)
     if not any(used):
         return used
     counter = CountVectorizer(analyzer=list)
@@ -96,8 +97,8 @@ def _words(accounts: pd.DataFrame, found: np.ndarray, count: int) -> list[list[s
     return [terms[order[told[order]]].tolist() for order, told in zip(orders, is_told, strict=True)]
 
 
-def _tokens(bio: str, handles: set[str]) -> set[str]:
+def _tokens(bio: str, left_out: set[str]) -> set[str]:
     """Return the words of a bio, each once: no addresses, handles, hashtags or stop words."""
     words = {word.casefold() for word in re.findall(WORD, ADDRESS.sub(" ", bio))}
-    words -= handles | ENGLISH_STOP_WORDS
+    words -= left_out
     return {word for word in words if not is_withheld(word)}

@@ -79,8 +79,8 @@ def described(
     some = known[is_known]
     medians = some.groupby(kinds).median()
     sizes = pd.Series(kinds).value_counts()
-    ranks = some.rank(pct=True)
-    levels = ranks.groupby(kinds).mean()
+    plain = pd.DataFrame(some.to_numpy(dtype=float, na_value=np.nan), columns=some.columns)
+    levels = plain.rank(pct=True).groupby(kinds).mean()
     order = sorted(sizes.index, key=lambda one: (-sizes[one], *medians.loc[one].fillna(-1)))
     medians, levels, sizes = medians.loc[order], levels.loc[order], sizes.loc[order]
     names = _names(levels, medians)
@@ -88,9 +88,11 @@ def described(
     profile = medians.set_axis(index)
     profile.insert(0, "accounts", pd.array(sizes.to_numpy(), dtype="Int64"))
     profile.insert(1, "share", pd.array(sizes.to_numpy() / sizes.sum(), dtype="Float64"))
-    by_code = dict(zip(order, names, strict=True))
-    labels = pd.Series(pd.NA, index=features.index, dtype="string[pyarrow]", name="persona")
-    labels[is_known] = [by_code[one] for one in kinds]
+    place, rank = np.full(len(features), -1), np.empty(max(order) + 1, dtype=np.int64)
+    rank[order] = range(len(order))  # a kind may have lost all its accounts to others
+    place[is_known] = rank[kinds]
+    words = pd.array([*names, None], dtype="string[pyarrow]")
+    labels = pd.Series(words.take(place), index=features.index, name="persona")
     frame = f"n = {looked_at:,} of {len(some):,} accounts, drawn {DRAWS} times"
     return Personas(
         labels,
@@ -139,7 +141,8 @@ def _traits(level: pd.Series, median: pd.Series) -> list[str]:
 
 
 def _told(level: pd.Series, median: pd.Series, least: float, most: float) -> list[str]:
-    far = (level - 0.5).abs().round(6).sort_values(ascending=False, kind="stable").index
+    by_name = (level - 0.5).abs().round(6).sort_index()  # so that ties do not hang on columns
+    far = by_name.sort_values(ascending=False, kind="stable").index
     words: dict[str, str] = {}
     for name in far:
         high, low = _WORDS.get(name, (f"high {name}", f"low {name}"))

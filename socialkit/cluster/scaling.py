@@ -60,10 +60,15 @@ def canonical(known: pd.DataFrame, fewest: int) -> Known:
     columns = known[sorted(known.columns)].to_numpy(dtype=float, na_value=np.nan)
     filled = np.where(np.isnan(columns), -np.inf, columns)
     order = np.lexsort(filled.T[::-1])
-    _, counts = np.unique(filled, axis=0, return_counts=True)
-    common = int(np.gcd.reduce(counts))
+    common = int(np.gcd.reduce(_run_lengths(filled[order])))
     fitting = [n for n in range(1, common + 1) if common % n == 0 and len(columns) >= n * fewest]
     return Known(columns[order], order, max(fitting, default=1))
+
+
+def _run_lengths(rows: np.ndarray) -> np.ndarray:
+    """Return how many equal rows stand together, run after run."""
+    is_other = (rows[1:] != rows[:-1]).any(axis=1)
+    return np.diff(np.concatenate([[0], np.flatnonzero(is_other) + 1, [len(rows)]]))
 
 
 def scales(values: np.ndarray) -> list[Scale]:

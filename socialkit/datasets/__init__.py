@@ -10,6 +10,7 @@ import pandas as pd
 
 from socialkit.datasets._bundled import bundled
 from socialkit.datasets._examples import example_export, example_exports
+from socialkit.datasets._measured import measured
 from socialkit.datasets._registry import OPEN, fetch, identify
 from socialkit.datasets._shapes import brand_followers, twitch
 from socialkit.errors import MissingDataError, UnknownNameError
@@ -24,6 +25,7 @@ __all__ = [
     "example_exports",
     "identify",
     "load",
+    "measured",
     "names",
     "truth",
     "twitch",

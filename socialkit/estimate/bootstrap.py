@@ -72,6 +72,36 @@ def bca_interval(
     return float(low), float(high)
 
 
+def bca_by_formula(
+    value: float, error: float, acceleration: float, level: float
+) -> tuple[float, float]:
+    """Return what `bca_interval` of a mean tends to with endlessly many resamples.
+
+    The resampled means of many values are nearly normal, with a skewness of six times the
+    acceleration (Cornish and Fisher); bias correction and ranks are as in `bca_ranks`. Above
+    some thousand values this is closer than a thousand resamples, whose ends are themselves
+    found by chance.
+
+    Parameters
+    ----------
+    value, error
+        The mean and its standard error.
+    acceleration
+        A sixth of the skewness of the values over sqrt(n).
+    level
+        Confidence level.
+
+    References
+    ----------
+    DiCiccio, Efron 1996, Statistical Science 11:189, doi:10.1214/ss/1032280214.
+    """
+    tail = (1 - level) / 2
+    shifted = acceleration + special.ndtri(np.array([tail, 1 - tail]))
+    place = acceleration + shifted / (1 - acceleration * shifted)
+    low, high = value + error * (place + acceleration * (place**2 - 1))
+    return float(low), float(high)
+
+
 def bca_ranks(
     drawn: np.ndarray, value: float, acceleration: float, level: float
 ) -> tuple[float, float]:

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from socialkit.errors import SocialkitError, UnknownNameError
-from socialkit.estimate.bootstrap import bca_interval, expanded, resampled
+from socialkit.estimate.bootstrap import bca_by_formula, bca_interval, expanded, resampled
 from socialkit.estimate.checks import check_counts, critical_value, finite_numbers
 from socialkit.estimate.number import MIN_BOOTSTRAP, Estimate, joined, unknown
 from socialkit.estimate.redrawn import Draws
 
 MEAN_TARGETS = ("population", "superpopulation")
+MOST_RESAMPLED, NEARLY_NORMAL = 10_000, 0.01
+"""With more values than that, and means no more skewed than that, no resampling is needed."""
 ALIKE = "all values are alike, so they cannot show how far the number may lie off"
 
 
@@ -29,6 +31,9 @@ def mean(
     draws: Draws | None = None,
 ) -> Estimate:
     """Estimate a mean, with a bootstrap interval (BCa, widened for few values).
+
+    Of more than 10,000 values the same interval is worked out by formula, unless a few of
+    them weigh so much that the mean is skewed.
 
     Of the population, the interval says how far the mean of all N may lie from the mean of
     the n drawn at random without replacement: both its arms are shortened by
@@ -71,6 +76,7 @@ def mean(
     References
     ----------
     Efron 1987, JASA 82:171, doi:10.1080/01621459.1987.10478410.
+    DiCiccio, Efron 1996, Statistical Science 11:189, doi:10.1214/ss/1032280214.
     Hesterberg 2015, The American Statistician 69:371, doi:10.1080/00031305.2015.1089789.
     Cochran 1977, Sampling Techniques, 3rd edition, section 2.6. Wiley.
 
@@ -92,16 +98,14 @@ def mean(
         return unknown(note or "nobody was counted", frame=frame, unit=unit)
     value = math.fsum(numbers) / n
     left = _left_to_chance(n, population) if of == "population" else 1.0
-    low, high = value, value
+    low, high, how = value, value, "BCa bootstrap"
     if left > 0:
-        low, high = _interval(numbers, value, level, draws or (resamples, seed))
+        low, high, how = _interval(numbers, value, level, draws or (resamples, seed))
         low, high = value - left * (value - low), value + left * (high - value)
     alike = n >= MIN_BOOTSTRAP and math.isnan(low)
-    name = {0.0: "every one counted", 1.0: "BCa bootstrap"}.get(
-        left, "BCa bootstrap, finite population"
-    )
+    name = {0.0: "every one counted", 1.0: how}.get(left, f"{how}, finite population")
     if of == "superpopulation":
-        name = "BCa bootstrap, superpopulation"
+        name = f"{how}, superpopulation"
     note = joined(note, ALIKE if alike else "")
     return Estimate(value, low, high, level, name, n, population, frame, note, unit)
 
@@ -164,19 +168,25 @@ def _left_to_chance(n: int, population: int | None) -> float:
 
 def _interval(
     numbers: np.ndarray, value: float, level: float, draws: Draws | tuple[int, int]
-) -> tuple[float, float]:
+) -> tuple[float, float, str]:
+    """Return both ends, and how they were found."""
+    how = "BCa bootstrap"
     if len(numbers) < MIN_BOOTSTRAP or numbers[0] == numbers[-1]:
-        return math.nan, math.nan
+        return math.nan, math.nan, how
     away = numbers - value
     away /= np.abs(away).max()  # squares of very small numbers would vanish
     # For a mean, what the jackknife finds is a sixth of the skewness over sqrt(n).
     acceleration = (away**3).sum() / (6 * (away**2).sum() ** 1.5)
     level = expanded(level, len(numbers))
+    if len(numbers) > MOST_RESAMPLED and abs(acceleration) < NEARLY_NORMAL:
+        error = float(numbers.std()) / math.sqrt(len(numbers))
+        return *bca_by_formula(value, error, acceleration, level), "BCa by formula"
     if isinstance(draws, Draws):
         if draws.keep(len(numbers)):
-            return draws.interval(numbers, value, acceleration, level)
+            return *draws.interval(numbers, value, acceleration, level), how
         draws = (draws.resamples, draws.seed)
-    return bca_interval(resampled((numbers,), _mean, *draws), value, acceleration, level)
+    drawn = resampled((numbers,), _mean, *draws)
+    return *bca_interval(drawn, value, acceleration, level), how
 
 
 def _mean(values: np.ndarray) -> np.ndarray:

@@ -1,31 +1,30 @@
-"""One row per account, or one per follower of an account."""
+"""What can be counted about each account: one row per account."""
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from socialkit import graph, practice
+from socialkit.features import lazy
+from socialkit.features.ages import ages, micros, posts_per_day, silence
 from socialkit.features.engagement import (
-    DAY,
     ENGAGEMENT_WINDOW_DAYS,
     engagement,
     followed_by_focal,
-    inbound_seen,
     mentions_others,
-    pair_totals,
-    recent,
-    seen_at,
 )
 from socialkit.features.posts import own_mix, reception
 from socialkit.features.profile import profile
-from socialkit.features.ratios import counts, ratio
+from socialkit.features.ratios import ratio
+from socialkit.progress import Steps
+from socialkit.scans import Scan
+from socialkit.scans import micros as micros_of
 from socialkit.snapshot import Snapshot
-
-_TIE_COLUMNS = ("engaged_with_focal", "followed_by_focal")
 
 
 def account_features(
-    snapshot: Snapshot, *, window_days: int = ENGAGEMENT_WINDOW_DAYS
-) -> pd.DataFrame:
+    snapshot: Snapshot | Scan, *, window_days: int = ENGAGEMENT_WINDOW_DAYS
+) -> pd.DataFrame | nw.LazyFrame:
     """Count what can be counted about every account.
 
     Reported counts (``followers_count``...) and counts in the snapshot (``indegree``...)
@@ -41,8 +40,9 @@ def account_features(
     Returns
     -------
     pandas.DataFrame
-        One row per account, on the accounts' own index and order. Counts are Int64,
-        the rest Float64, facts about the profile boolean:
+        One row per account, on the accounts' own index and order; of a `Scan` a narwhals
+        LazyFrame in no order, with `account_id` as a column. Counts are Int64, the rest
+        Float64, facts about the profile boolean:
 
         - `indegree`, `outdegree`, `mutual_count`: followers, followed and both, as seen;
           without any follower list only the `outdegree` of who is seen to follow is known;
@@ -78,92 +78,49 @@ def account_features(
     True
     """
     practice.no_single_follower("describe single followers")
+    if isinstance(snapshot, Scan):
+        return lazy.account_features(snapshot, window_days)
+    if window_days == ENGAGEMENT_WINDOW_DAYS:
+        return snapshot.once(_described).copy(deep=False)
+    return _described(snapshot, window_days)
+
+
+def _described(snapshot: Snapshot, window_days: int = ENGAGEMENT_WINDOW_DAYS) -> pd.DataFrame:
     accounts = snapshot.accounts
-    columns = {
-        **_network(snapshot),
-        **{name: accounts[name] for name in _REPORTED},
-        "following_to_followers": ratio(accounts["following_count"], accounts["followers_count"]),
-        **_activity(snapshot),
-        **own_mix(snapshot),
-        **reception(snapshot),
-        "mentions_others": mentions_others(snapshot),
-        "engaged_with_focal": engagement(snapshot, window_days),
-        "followed_by_focal": followed_by_focal(snapshot),
-        **profile(accounts),
+    parts = {
+        "ties": lambda: _network(snapshot),
+        "counts": lambda: _reported(accounts),
+        "activity": lambda: _activity(snapshot),
+        "posts": lambda: own_mix(snapshot) | reception(snapshot),
+        "interactions": lambda: {
+            "mentions_others": mentions_others(snapshot),
+            "engaged_with_focal": engagement(snapshot, window_days),
+            "followed_by_focal": followed_by_focal(snapshot),
+        },
+        "profiles": lambda: profile(accounts),
     }
+    columns: dict[str, object] = {}
+    with Steps("account table", len(parts)) as steps:
+        for name, part in parts.items():
+            steps.next(name)
+            columns |= part()
     return pd.DataFrame(columns, index=accounts.index)
+
+
+def _reported(accounts: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the counts as the platform reports them, and the ratio of the two sides."""
+    following = ratio(accounts["following_count"], accounts["followers_count"])
+    return {name: accounts[name] for name in _REPORTED} | {"following_to_followers": following}
 
 
 _REPORTED = ("followers_count", "following_count", "listed_count", "posts_count")
 
 
-def follower_features(
-    snapshot: Snapshot,
-    account_ids: list[str] | pd.Index | None = None,
-    *,
-    window_days: int = ENGAGEMENT_WINDOW_DAYS,
-) -> pd.DataFrame:
-    """Describe each follower of some accounts, as a follower of that account.
-
-    Parameters
-    ----------
-    snapshot
-        The network.
-    account_ids
-        Whose followers; the focal accounts by default.
-    window_days
-        As in `account_features`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per tie, indexed by `account_id` and `follower_id`, in the order of the
-        follows table. The columns are those of `account_features`, but
-        `engaged_with_focal` and `followed_by_focal` (0 or 1) are about this one account.
-        An account with two of them as followers stands in two rows.
-
-    Raises
-    ------
-    UnknownNameError
-        When an account is not in the snapshot.
-
-    Examples
-    --------
-    >>> import socialkit as sk
-    >>> snapshot = sk.datasets.load("therapists")
-    >>> followers = sk.features.follower_features(snapshot, snapshot.focal[:1])
-    >>> followers.index.names
-    FrozenList(['account_id', 'follower_id'])
-    """
-    practice.no_single_follower("describe single followers")
-    accounts, codes = snapshot.accounts, snapshot.codes
-    given = snapshot.focal if account_ids is None else account_ids
-    chosen = accounts.index.get_indexer([snapshot.account_id(one) for one in given])
-    is_chosen = np.zeros(len(accounts), dtype=bool)
-    is_chosen[chosen] = True
-    ties = np.flatnonzero(is_chosen[codes.followed])
-    follower, followed = codes.follower[ties], codes.followed[ties]
-    everyone = account_features(snapshot, window_days=window_days)
-    out = everyone.take(follower).drop(columns=list(_TIE_COLUMNS))
-    out.index = pd.MultiIndex.from_arrays(
-        [accounts.index.take(followed), accounts.index.take(follower)],
-        names=["account_id", "follower_id"],
-    )
-    source, target, count = recent(snapshot, window_days)
-    engaged = pair_totals(source, target, count, follower, followed, len(accounts))
-    seen = inbound_seen(snapshot)[followed]
-    out["engaged_with_focal"] = counts(engaged, known=seen | (engaged > 0))
-    returned = graph.returned(snapshot).to_numpy(dtype=bool)[ties]
-    listed = graph.following_lists(snapshot).to_numpy(dtype=bool)[followed]
-    out["followed_by_focal"] = counts(returned, known=listed | returned)
-    return out[everyone.columns]
-
-
-def silent_days(features: pd.DataFrame) -> pd.Series:
+def silent_days(features: pd.DataFrame | nw.LazyFrame) -> pd.Series | nw.LazyFrame:
     """Count the days without a public post.
 
     For an account that never posted these are the days since it was opened; NA where the
-    last post is not known.
+    last post is not known. Of a LazyFrame it is one, which keeps the ids.
 
     Examples
     --------
@@ -173,9 +130,12 @@ def silent_days(features: pd.DataFrame) -> pd.Series:
     [3.0, 80.0]
     """
     practice.no_single_follower("list when single followers fell silent")
-    never = (features["posts_count"] == 0).fillna(False)
-    days = features["days_since_post"]
-    return days.where(days.notna() | ~never, features["age_days"]).rename("silent_days")
+    if isinstance(features, nw.LazyFrame):
+        ids = [name for name in ("account_id", "follower_id") if name in features.columns]
+        return features.select(*ids, silent_days=silence())
+    known = features[["days_since_post", "posts_count", "age_days"]].reset_index(drop=True)
+    days = nw.from_native(known, eager_only=True).select(silent_days=silence()).to_native()
+    return days["silent_days"].set_axis(features.index)
 
 
 def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
@@ -194,16 +154,17 @@ def _network(snapshot: Snapshot) -> dict[str, pd.Series]:
 
 
 def _activity(snapshot: Snapshot) -> dict[str, pd.Series]:
-    accounts, posts = snapshot.accounts, snapshot.posts
-    moment = seen_at(snapshot)
-    age = ((moment - accounts["created_at"]) / DAY).astype("Float64")
+    accounts, posts = snapshot.accounts, snapshot.facts("posts")
     whole = accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)[snapshot.codes.author]
     # A post that a search happened to find, or a pinned one, does not say when the last was.
-    seen = posts["posted_at"][whole].groupby(posts["account_id"][whole].to_numpy()).max()
-    last = pd.concat([accounts["last_post_at"], seen.reindex(accounts.index)], axis=1).max(axis=1)
-    since = ((moment - last) / DAY).astype("Float64")
-    return {
-        "age_days": age,
-        "days_since_post": since,
-        "posts_per_day": ratio(accounts["posts_count"], age),
-    }
+    seen = posts["posted_at"][whole].groupby(snapshot.codes.author[whole]).max()
+    times = {name: accounts[name] for name in ("created_at", "seen_at", "last_post_at")}
+    times["last_seen_post"] = seen.reindex(range(len(accounts)))
+    columns = {name: micros(moments) for name, moments in times.items()}
+    known = pd.DataFrame({**columns, "posts_count": accounts["posts_count"].array})
+    frame = nw.from_native(known, eager_only=True).with_columns(
+        **ages(micros_of(snapshot.taken_at))
+    )
+    table = frame.with_columns(posts_per_day=posts_per_day()).to_native()
+    names = ("age_days", "days_since_post", "posts_per_day")
+    return {name: table[name].set_axis(accounts.index) for name in names}

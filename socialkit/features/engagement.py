@@ -29,7 +29,7 @@ def engagement(snapshot: Snapshot, window_days: int) -> pd.Series:
 
 def recent(snapshot: Snapshot, window_days: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return source, target and count of the interactions of the last days."""
-    rows = snapshot.interactions
+    rows = snapshot.facts("interactions")
     codes = snapshot.codes
     since = seen_at(snapshot).iloc[codes.target] - window_days * DAY
     keep = (rows["at"].isna() | (rows["at"] >= since.array)).to_numpy()
@@ -65,7 +65,7 @@ def inbound_seen(snapshot: Snapshot) -> np.ndarray:
 def mentions_others(snapshot: Snapshot) -> pd.Series:
     """Tell who named another account in a post; no only where what goes out was collected."""
     accounts, codes = snapshot.accounts, snapshot.codes
-    kind = snapshot.interactions["kind"].isin(["mention", "reply"]).to_numpy(dtype=bool)
+    kind = snapshot.facts("interactions")["kind"].isin(["mention", "reply"]).to_numpy(dtype=bool)
     others = kind & (codes.source != codes.target)
     named = np.bincount(codes.source[others], minlength=len(accounts)) > 0
     looked = accounts["interactions_seen"].isin(["both", "out"]).to_numpy(dtype=bool)
@@ -74,19 +74,21 @@ def mentions_others(snapshot: Snapshot) -> pd.Series:
 
 def _looked_at(snapshot: Snapshot, focal: np.ndarray, seen: np.ndarray) -> np.ndarray:
     """Tell for whom a zero is known: all focal accounts it follows (else all) were `seen`."""
-    codes, size = snapshot.codes, len(focal)
-    unseen = np.bincount(codes.follower[(focal & ~seen)[codes.followed]], minlength=size)
-    followed = np.bincount(codes.follower[focal[codes.followed]], minlength=size)
+    followers = graph.in_lists(snapshot)
+    unseen, followed = (
+        np.bincount(followers[np.flatnonzero(rows)].indices, minlength=len(focal))
+        for rows in (focal & ~seen, focal)
+    )
     everyone = bool(focal.any() and seen[focal].all())
     return np.where(followed > 0, unseen == 0, everyone)
 
 
 def followed_by_focal(snapshot: Snapshot) -> pd.Series:
     """Count how many focal accounts follow each account; NA where no list could show it."""
-    accounts, codes = snapshot.accounts, snapshot.codes
+    accounts = snapshot.accounts
     focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
-    ties = focal[codes.follower]
-    count = np.bincount(codes.followed[ties], minlength=len(accounts))
+    followed = graph.out_lists(snapshot)[np.flatnonzero(focal)].indices
+    count = np.bincount(followed, minlength=len(accounts))
     listed = graph.following_lists(snapshot).to_numpy(dtype=bool)
     known = _looked_at(snapshot, focal, listed) | (count > 0)
     return pd.Series(counts(count, known=known), index=accounts.index)

@@ -11,7 +11,7 @@ ANSWERS_APART = frozenset(
     {"facebook", "feed", "instagram", "linkedin", "threads", "tiktok", "wordpress", "youtube"}
 )
 """Networks whose exports keep answers in a list of their own, which may lack."""
-_ZERO_IS_TOLD = {
+ZERO_IS_TOLD = {
     **dict.fromkeys(ANSWERS_APART, ()),
     **dict.fromkeys(("discourse", "ning"), ("original", "reply")),
     "mastodon": ("original", "reply", "repost"),
@@ -49,7 +49,7 @@ def post_mix(snapshot: Snapshot) -> pd.DataFrame:
     np.int64(3556)
     """
     practice.no_single_follower("count the posts of single followers")
-    posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
+    posts, author, size = snapshot.facts("posts"), snapshot.codes.author, len(snapshot.accounts)
     columns = {"posts": _per_account(author, np.ones(len(posts), dtype=bool), size)}
     columns |= _kinds(snapshot)
     for name, column in _FLAGS.items():
@@ -76,7 +76,7 @@ def reception(snapshot: Snapshot) -> dict[str, pd.Series]:
     That nobody did is told only of accounts whose posts were collected, with the count of
     each; who never posted in what was collected is not told of.
     """
-    posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
+    posts, author, size = snapshot.facts("posts"), snapshot.codes.author, len(snapshot.accounts)
     whole = snapshot.accounts["posts_seen"].fillna(False).to_numpy(dtype=bool)
     told = {}
     for name, column in (("is_liked", "likes_count"), ("is_reposted", "reposts_count")):
@@ -100,9 +100,22 @@ def network_of(snapshot: Snapshot) -> pd.Series:
     """
     practice.no_single_follower("list single followers")
     accounts = snapshot.accounts
-    stated = accounts.get("x_platform", pd.Series(snapshot.platform, index=accounts.index))
-    plain = stated.astype("str").fillna("").str.split("-").str[0]
-    return plain.str.strip().str.casefold().rename("network")
+    stated = accounts.get("x_platform")
+    if stated is None:
+        return pd.Series(plain_network(snapshot.platform), index=accounts.index, name="network")
+    return _mapped(stated.astype("str").fillna("")).rename("network")
+
+
+def plain_network(platform: str) -> str:
+    """Return the network that is meant: ``x-archive`` and ``X`` are both ``x``."""
+    return platform.split("-")[0].strip().casefold()
+
+
+def _mapped(stated: pd.Series) -> pd.Series:
+    """Read every name that occurs once, however many accounts it stands beside."""
+    codes, names = pd.factorize(stated)
+    plain = pd.array([plain_network(name) for name in names], dtype="str")
+    return pd.Series(plain.take(codes), index=stated.index)
 
 
 def _per_account(author: np.ndarray, chosen: np.ndarray, size: int) -> np.ndarray:
@@ -111,18 +124,18 @@ def _per_account(author: np.ndarray, chosen: np.ndarray, size: int) -> np.ndarra
 
 def _kinds(snapshot: Snapshot) -> dict[str, object]:
     """Count the posts of each kind; NA where none may mean that they were not told."""
-    posts, author, size = snapshot.posts, snapshot.codes.author, len(snapshot.accounts)
-    network = network_of(snapshot)
+    posts, author, size = snapshot.facts("posts"), snapshot.codes.author, len(snapshot.accounts)
+    place, networks = pd.factorize(network_of(snapshot))
     known = _per_account(author, posts["kind"].notna().to_numpy(), size)
     found = {
         kind: _per_account(author, (posts["kind"] == kind).to_numpy(dtype=bool), size)
         for kind in schema.POST_KINDS
     }
-    is_apart = network.isin(ANSWERS_APART).to_numpy()
+    is_apart = networks.isin(ANSWERS_APART)[place]
     told = ~is_apart | ((found["original"] > 0) & (found["reply"] > 0))
     columns = {"kinds_known": known}
     for kind, count in found.items():
-        silent = {name for name, kinds in _ZERO_IS_TOLD.items() if kind not in kinds}
-        is_told = (count > 0) | ~network.isin(silent).to_numpy()
+        silent = {name for name, kinds in ZERO_IS_TOLD.items() if kind not in kinds}
+        is_told = (count > 0) | ~networks.isin(silent)[place]
         columns[kind] = counts(count, known=told & is_told & (known > 0))
     return columns

@@ -5,15 +5,25 @@ Where only some accounts' lists were collected, a follow nobody collected is not
 tie that is mutual on the platform can count as one-way here.
 """
 
-from socialkit.graph.collected import LEAST_OF_CENSUS, following_lists, has_follower_lists
+from socialkit.graph.clustering import local_clustering
+from socialkit.graph.collected import (
+    LEAST_OF_CENSUS,
+    following_lists,
+    follows_seen,
+    has_follower_lists,
+)
+from socialkit.graph.components import components
+from socialkit.graph.lists import contact_counts, contact_lists, in_lists, out_lists
 from socialkit.graph.networks import ego_network, follower_graph, mutual_graph
 from socialkit.graph.overview import degree_distribution, summary
+from socialkit.graph.sharing import second_steps, shared_contacts
 from socialkit.graph.standing import core_number, pagerank
 from socialkit.graph.ties import (
     account_reciprocity,
     degrees,
     follow_back_rate,
     followed_back_rate,
+    follows_back,
     reciprocity,
     returned,
 )
@@ -21,6 +31,9 @@ from socialkit.graph.ties import (
 __all__ = [
     "LEAST_OF_CENSUS",
     "account_reciprocity",
+    "components",
+    "contact_counts",
+    "contact_lists",
     "core_number",
     "degree_distribution",
     "degrees",
@@ -29,10 +42,17 @@ __all__ = [
     "followed_back_rate",
     "follower_graph",
     "following_lists",
+    "follows_back",
+    "follows_seen",
     "has_follower_lists",
+    "in_lists",
+    "local_clustering",
     "mutual_graph",
+    "out_lists",
     "pagerank",
     "reciprocity",
     "returned",
+    "second_steps",
+    "shared_contacts",
     "summary",
 ]

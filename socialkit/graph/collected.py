@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from socialkit import practice
+from socialkit.graph.lists import in_lists, out_lists
 from socialkit.snapshot import Snapshot
 
 LEAST_OF_CENSUS = 0.9
@@ -24,7 +25,22 @@ def has_follower_lists(snapshot: Snapshot) -> bool:
     True
     """
     is_stated = snapshot.accounts["is_focal"].notna().any()
-    return len(snapshot.focal) > 0 or (len(snapshot.follows) > 0 and not is_stated)
+    return len(snapshot.focal) > 0 or (len(snapshot.facts("follows")) > 0 and not is_stated)
+
+
+def follows_seen(snapshot: Snapshot, account_id: str) -> int:
+    """Count whom an account is seen to follow.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> who = snapshot.focal[0]
+    >>> follows_seen(snapshot, who) == (snapshot.follows["follower_id"] == who).sum()
+    True
+    """
+    row = snapshot.accounts.index.get_loc(account_id)
+    return int(snapshot.lists.start[row + 1] - snapshot.lists.start[row])
 
 
 def following_lists(snapshot: Snapshot) -> pd.Series:
@@ -47,11 +63,16 @@ def following_lists(snapshot: Snapshot) -> pd.Series:
     True
     """
     practice.no_single_follower("list the ties of single followers")
-    accounts, codes = snapshot.accounts, snapshot.codes
-    focal = accounts["is_focal"].fillna(False).to_numpy(dtype=bool)
-    own = np.bincount(codes.follower[~focal[codes.followed]], minlength=len(accounts)) > 0
-    count = np.bincount(codes.follower, minlength=len(accounts))
-    reported = accounts["following_count"]
-    is_short = (count < LEAST_OF_CENSUS * reported).fillna(False)
-    is_whole = (own | (reported <= count).fillna(False)) & ~is_short
-    return is_whole.astype("boolean").rename("has_following_list")
+    is_whole = snapshot.once(_lists_own)
+    return pd.Series(is_whole, snapshot.accounts.index, dtype="boolean", name="has_following_list")
+
+
+def _lists_own(snapshot: Snapshot) -> np.ndarray:
+    accounts, count = snapshot.accounts, np.diff(out_lists(snapshot).indptr)
+    focal = np.flatnonzero(accounts["is_focal"].fillna(False).to_numpy(dtype=bool))
+    # Only these follows can come from the lists of focal accounts; any further one is its own.
+    of_focal = np.bincount(in_lists(snapshot)[focal].indices, minlength=len(accounts))
+    reported = accounts["following_count"].to_numpy(dtype=float, na_value=np.nan)
+    is_whole = ((count > of_focal) | (reported <= count)) & ~(count < LEAST_OF_CENSUS * reported)
+    is_whole.setflags(write=False)
+    return is_whole

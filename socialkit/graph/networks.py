@@ -1,4 +1,11 @@
-"""Networks as networkx graphs, for people: ids as nodes, edges follower -> followed."""
+"""Networks as networkx graphs, for people: ids as nodes, edges follower -> followed.
+
+They are plain graphs of networkx, so its backends take them as any other: with
+``graphblas-algorithms`` or ``nx-cugraph`` installed, ``nx.pagerank(graph,
+backend="graphblas")`` hands the graph over, and networkx keeps what it converted for the next
+call. The graph is converted from Python's own dictionaries, which takes longer than most
+measures; those of `socialkit.graph` run on arrays and need no graph at all.
+"""
 
 import networkx as nx
 import numpy as np

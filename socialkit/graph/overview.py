@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from socialkit.errors import UnknownNameError
 from socialkit.graph.collected import has_follower_lists
-from socialkit.graph.standing import adjacency
+from socialkit.graph.components import connected_parts
+from socialkit.graph.lists import in_lists, out_lists
 from socialkit.graph.ties import degrees, reciprocity
 from socialkit.snapshot import Snapshot
 
@@ -49,8 +49,8 @@ def degree_distribution(snapshot: Snapshot, *, side: str = "in") -> pd.DataFrame
     """
     if side not in SIDES:
         raise UnknownNameError("side", side, SIDES)
-    ends = {"in": snapshot.codes.followed, "out": snapshot.codes.follower}[side]
-    degree = np.bincount(ends, minlength=len(snapshot.accounts))
+    lists = in_lists(snapshot) if side == "in" else out_lists(snapshot)
+    degree = np.diff(lists.indptr)
     if not has_follower_lists(snapshot):
         degree = degree[:0] if side == "in" else degree[degree > 0]
     elif side == "in" and len(snapshot.focal):
@@ -86,7 +86,7 @@ def summary(snapshot: Snapshot) -> pd.Series:
     True
     """
     counts, ties = degrees(snapshot), reciprocity(snapshot)
-    accounts, follows = len(counts), len(snapshot.follows)
+    accounts, follows = len(counts), len(snapshot.facts("follows"))
     followers = counts["indegree"]
     entries = {
         "accounts": accounts,
@@ -95,7 +95,7 @@ def summary(snapshot: Snapshot) -> pd.Series:
         "density": follows / (accounts * (accounts - 1)) if accounts > 1 else pd.NA,
         "dyad_reciprocity": ties["dyad_reciprocity"],
         "edge_reciprocity": ties["edge_reciprocity"],
-        "largest_component_share": _largest_component(snapshot) / accounts if accounts else pd.NA,
+        "largest_component_share": _largest_share(snapshot),
         "median_indegree": float(followers.median()) if accounts else pd.NA,
         "max_indegree": int(followers.max()) if accounts else pd.NA,
     }
@@ -105,7 +105,6 @@ def summary(snapshot: Snapshot) -> pd.Series:
     return pd.Series(entries, dtype=object, name="summary")
 
 
-def _largest_component(snapshot: Snapshot) -> int:
-    matrix = adjacency(snapshot, np.int8)
-    _, component = sparse.csgraph.connected_components(matrix, directed=False)
-    return int(np.bincount(component).max())
+def _largest_share(snapshot: Snapshot) -> float:
+    parts = snapshot.once(connected_parts)
+    return int(np.bincount(parts).max()) / len(parts) if len(parts) else pd.NA

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from socialkit import practice
+from socialkit.graph.lists import in_lists, mutual_counts, out_lists
 from socialkit.snapshot import Snapshot
 
 
@@ -23,18 +24,51 @@ def returned(snapshot: Snapshot) -> pd.Series:
     BooleanDtype
     """
     practice.no_single_follower("list the ties of single followers")
+    back = snapshot.once(_returned)
+    return pd.Series(back, index=snapshot.facts("follows").index, dtype="boolean", name="returned")
+
+
+def _returned(snapshot: Snapshot) -> np.ndarray:
     follower, followed = snapshot.codes.follower, snapshot.codes.followed
     # Both directions of a dyad get the same key, and each direction stands once: so two
     # equal keys side by side after one sort are a mutual tie.
-    dyad = np.minimum(follower, followed).astype(np.int64) * len(snapshot.accounts)
-    dyad += np.maximum(follower, followed)
+    dyad = np.minimum(follower, followed).astype(np.int64)
+    dyad <<= 32
+    dyad |= np.maximum(follower, followed)
     order = np.argsort(dyad)
     dyad = dyad[order]
     first = np.flatnonzero(dyad[1:] == dyad[:-1])
     back = np.zeros(len(dyad), dtype=bool)
     back[order[first]] = True
     back[order[first + 1]] = True
-    return pd.Series(back, index=snapshot.follows.index, dtype="boolean", name="returned")
+    back.setflags(write=False)
+    return back
+
+
+def follows_back(snapshot: Snapshot, follower: np.ndarray, followed: np.ndarray) -> np.ndarray:
+    """Tell of some follows, by rows of the accounts table, whether they are returned.
+
+    For a few accounts' ties this looks into their lists alone; `returned` looks at all follows.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> codes = snapshot.codes
+    >>> back = follows_back(snapshot, codes.follower, codes.followed)
+    >>> bool((back == sk.graph.returned(snapshot)).all())
+    True
+    """
+    practice.no_single_follower("list the ties of single followers")
+    start, members = snapshot.lists
+    rows = np.unique(followed)
+    lengths = start[rows + 1] - start[rows]
+    first = np.cumsum(lengths) - lengths
+    places = np.arange(lengths.sum()) + np.repeat(start[rows] - first, lengths)
+    there = np.repeat(rows.astype(np.int64) << 32, lengths) | members[places]
+    wanted = (followed.astype(np.int64) << 32) | follower
+    place = np.minimum(np.searchsorted(there, wanted), max(len(there) - 1, 0))
+    return there[place] == wanted if len(there) else np.zeros(len(wanted), dtype=bool)
 
 
 def degrees(snapshot: Snapshot) -> pd.DataFrame:
@@ -55,15 +89,12 @@ def degrees(snapshot: Snapshot) -> pd.DataFrame:
     ['indegree', 'outdegree', 'mutual_count']
     """
     practice.no_single_follower("count the ties of single followers")
-    codes, back = snapshot.codes, returned(snapshot).to_numpy(dtype=bool)
-    ends = {
-        "indegree": codes.followed,
-        "outdegree": codes.follower,
-        "mutual_count": codes.followed[back],
+    counts = {
+        "indegree": np.diff(in_lists(snapshot).indptr),
+        "outdegree": np.diff(out_lists(snapshot).indptr),
+        "mutual_count": mutual_counts(snapshot).copy(),
     }
-    ids = snapshot.accounts.index
-    counts = {name: np.bincount(end, minlength=len(ids)) for name, end in ends.items()}
-    return pd.DataFrame(counts, index=ids, dtype="Int64")
+    return pd.DataFrame(counts, index=snapshot.accounts.index, dtype="Int64")
 
 
 def reciprocity(snapshot: Snapshot) -> pd.Series:
@@ -97,8 +128,8 @@ def reciprocity(snapshot: Snapshot) -> pd.Series:
     edge_reciprocity    0.666667
     Name: reciprocity, dtype: object
     """
-    follows = len(snapshot.follows)
-    mutual = int(returned(snapshot).sum()) // 2
+    follows = len(snapshot.facts("follows"))
+    mutual = int(mutual_counts(snapshot).sum()) // 2
     one_way = follows - 2 * mutual
     entries = {
         "accounts": len(snapshot.accounts),
@@ -188,4 +219,6 @@ def followed_back_rate(snapshot: Snapshot) -> pd.Series:
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
     # 0 / 0 would leave a NaN inside the Float64 column; an unknown whole gives a clean NA.
-    return part.astype("Float64") / whole.where(whole > 0)
+    # On plain rows: pandas would look through an index of a million ids at every step.
+    top, base = part.astype("Float64").reset_index(drop=True), whole.reset_index(drop=True)
+    return (top / base.where(base > 0)).set_axis(whole.index)

@@ -32,6 +32,7 @@ from socialkit.plot.rhythm import rhythm
 from socialkit.plot.rules import rule_disagreement
 from socialkit.plot.samplesize import sample_size
 from socialkit.plot.sensitivity import score_sensitivity
+from socialkit.plot.speed import speed
 from socialkit.plot.survival import survival
 from socialkit.plot.sweep import threshold_sweep
 from socialkit.plot.theme import use_style
@@ -72,6 +73,7 @@ __all__ = [
     "sample_size",
     "sampling_trials",
     "score_sensitivity",
+    "speed",
     "survival",
     "threshold_sweep",
     "triage",

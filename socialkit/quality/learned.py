@@ -9,8 +9,8 @@ import pandas as pd
 
 from socialkit import practice
 from socialkit.quality import reachable
+from socialkit.quality.columns import as_numbers
 from socialkit.quality.fitting import Model
-from socialkit.quality.needed import needed
 from socialkit.quality.reachable import REACHABLE, Evidence, reach
 from socialkit.quality.sentences import sentence
 from socialkit.schema import COUNT
@@ -169,10 +169,8 @@ class Learned:
 def evidence_of(features: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE) -> np.ndarray:
     """Return each piece of evidence in log-odds of a person, by row; NaN where not known."""
     columns = dict.fromkeys([*(one.column for one in evidence), "followers_count"])
-    # No count or age is below 0; a clock that was slow must not make it so.
-    known = needed(features, columns).astype("float64").clip(lower=0)
-    pieces = reachable.log_odds(known, evidence)
-    return np.column_stack([pieces[one.name] for one in evidence])
+    found = reachable.log_odds(as_numbers(features, columns), evidence)
+    return np.column_stack([found[one.name] for one in evidence])
 
 
 def _in_words(name: str, multiplier: float, share: float, open_share: float) -> str:

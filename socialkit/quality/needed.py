@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 
+import narwhals as nw
 import pandas as pd
 
 from socialkit.errors import MissingDataError, SocialkitError
@@ -18,6 +19,17 @@ def needed(features: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     MissingDataError
         When a column is missing.
     """
+    return features[there(features, columns)].astype("Float64")
+
+
+def there(features: pd.DataFrame | nw.LazyFrame, columns: Iterable[str]) -> list[str]:
+    """Return the names of the columns, all of which must be there.
+
+    Raises
+    ------
+    MissingDataError
+        When a column is missing.
+    """
     columns = list(columns)
     missing = [name for name in columns if name not in features.columns]
     if missing:
@@ -25,7 +37,7 @@ def needed(features: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
             f"these features lack {', '.join(missing)}; "
             "make them with sk.features.account_features(snapshot)."
         )
-    return features[columns].astype("Float64")
+    return columns
 
 
 def checked_days(dormant_days: float) -> float:

@@ -1,10 +1,23 @@
 """The facet `reachable`: does a person seem to be there? Evidence, added up as log-odds."""
 
 import math
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
+from socialkit.quality.columns import (
+    Column,
+    Columns,
+    Table,
+    is_known,
+    log10,
+    logistic,
+    number,
+    or_zero,
+    step,
+    where,
+)
 
 
 class Evidence(NamedTuple):
@@ -66,34 +79,29 @@ PRIOR_LOG_ODDS = 0.5
 """Before any evidence: most followers are people. In part only, as pieces overlap."""
 
 
-def log_odds(
-    known: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE
-) -> dict[str, np.ndarray]:
-    """Return each piece of evidence in log-odds by its name; NaN where its columns are."""
-    pieces = {one.name: _piece(one, known) for one in evidence}
-    alone = [~np.isnan(pieces[one.name]) for one in evidence if one.stands_alone]
-    is_profile = np.logical_or.reduce(alone)
-    return {
-        one.name: pieces[one.name]
-        if one.stands_alone
-        else np.where(is_profile, pieces[one.name], np.nan)
-        for one in evidence
-    }
+def log_odds(known: Table, evidence: tuple[Evidence, ...] = REACHABLE) -> Table:
+    """Put each piece of evidence beside what is known, in log-odds; NA where its columns are."""
+
+    def with_profile(columns: Columns) -> dict[str, Column]:
+        is_profile = _any_known(columns, (one.name for one in evidence if one.stands_alone))
+        weak = (one.name for one in evidence if not one.stands_alone)
+        return {name: where(is_profile, columns[name]) for name in weak}
+
+    pieces = step(known, lambda columns: {one.name: _piece(one, columns) for one in evidence})
+    return step(pieces, with_profile) if any(not one.stands_alone for one in evidence) else pieces
 
 
-def reachable(parts: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE) -> np.ndarray:
-    """Return the facet, 0-1, from the pieces of `log_odds`; NaN where none is known."""
-    total = np.full(len(parts), PRIOR_LOG_ODDS)
-    for one in evidence:
-        total += parts[one.name].fillna(0).to_numpy()
-    return np.where(known_share(parts, evidence) > 0, logistic(total), np.nan)
+def reachable(columns: Columns, evidence: tuple[Evidence, ...] = REACHABLE) -> Column:
+    """Return the facet, 0-1, from the pieces of `log_odds`; NA where none is known."""
+    total = sum((or_zero(columns[one.name]) for one in evidence), start=PRIOR_LOG_ODDS)
+    return where(_any_known(columns, (one.name for one in evidence)), logistic(total))
 
 
-def known_share(parts: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE) -> np.ndarray:
+def known_share(columns: Columns, evidence: tuple[Evidence, ...] = REACHABLE) -> Column:
     """Return how much of the evidence is known, 0-1: each piece counts by its whole reach."""
-    known = (reach(one) * parts[one.name].notna().to_numpy() for one in evidence)
     # Both sums in the same order, so that all of it is 1 to the last digit.
-    return sum(known, start=np.zeros(len(parts))) / sum(reach(one) for one in evidence)
+    known = sum(reach(one) * number(is_known(columns[one.name])) for one in evidence)
+    return known / sum(reach(one) for one in evidence)
 
 
 def reach(one: Evidence) -> float:
@@ -101,22 +109,20 @@ def reach(one: Evidence) -> float:
     return one.against + one.supports
 
 
-def logistic(value: np.ndarray) -> np.ndarray:
-    """Return 1 / (1 + exp(-value)), written so that nothing overflows."""
-    return 0.5 + 0.5 * np.tanh(value / 2)
+def _any_known(columns: Columns, names: Iterable[str]) -> Column:
+    return reduce(or_, (is_known(columns[name]) for name in names))
 
 
-def _piece(one: Evidence, known: pd.DataFrame) -> np.ndarray:
-    value = known[one.column].to_numpy()
+def _piece(one: Evidence, columns: Columns) -> Column:
+    value = columns[one.column]
     if one.neutral is None:
         return reach(one) * value - one.against
     if one.name == "following_ratio":
         # Starting at the neutral ratio, an account with no ties is neither good nor bad.
-        followers = known["followers_count"].to_numpy()
-        value = np.log10(value + one.neutral) - np.log10(followers + 1)
+        value = log10(value + one.neutral) - log10(columns["followers_count"] + 1)
         neutral = math.log10(one.neutral)
     else:
-        value, neutral = np.log10(value + 1), math.log10(one.neutral + 1)
+        value, neutral = log10(value + 1), math.log10(one.neutral + 1)
     steps = (value - neutral) / (one.decades if one.more_is_better else -one.decades)
     # Shifted so that what speaks for and against cancel where steps = 0.
     return reach(one) * logistic(steps + math.log(one.against / one.supports)) - one.against

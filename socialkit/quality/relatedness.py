@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from socialkit import practice
+from socialkit import graph, practice
 from socialkit.errors import SocialkitError
 from socialkit.quality.bios import bio_similarity
 from socialkit.snapshot import Snapshot
@@ -66,40 +66,17 @@ def relatedness(snapshot: Snapshot, followers: pd.DataFrame) -> pd.DataFrame:
     followed, follower = (
         accounts.get_indexer(followers.index.get_level_values(n)) for n in _LEVELS
     )
-    one, other = _contacts(snapshot)
-    contacts = np.bincount(one, minlength=len(accounts))
-    shared = np.zeros(len(followers))
+    contacts = graph.contact_counts(snapshot)
+    shared = np.zeros(len(followers), dtype=np.int64)
     closeness = np.zeros(len(followers))
     for account in np.unique(followed):
         rows = followed == account
-        found = _shared_with(account, one, other, contacts)
+        found = graph.shared_contacts(snapshot, account)
         shared[rows], closeness[rows] = (values[follower[rows]] for values in found)
     unknown = contacts[follower] <= 1
     columns = {
-        "shared_neighbours": pd.arrays.IntegerArray(shared.astype(np.int64), unknown),
+        "shared_neighbours": pd.arrays.IntegerArray(shared, unknown),
         "adamic_adar": pd.arrays.FloatingArray(closeness, unknown),
         "bio_similarity": bio_similarity(snapshot.accounts["bio"], followed, follower),
     }
     return pd.DataFrame(columns, index=followers.index)
-
-
-def _contacts(snapshot: Snapshot) -> tuple[np.ndarray, np.ndarray]:
-    """Return both ends of every tie, each pair of contacts once in either direction."""
-    codes, size = snapshot.codes, len(snapshot.accounts)
-    ends = [(codes.follower, codes.followed), (codes.followed, codes.follower)]
-    pairs = np.concatenate([a.astype(np.int64) * size + b for a, b in ends])
-    one, other = np.divmod(np.unique(pairs), max(size, 1))
-    is_tie = one != other
-    return one[is_tie], other[is_tie]
-
-
-def _shared_with(
-    account: int, one: np.ndarray, other: np.ndarray, contacts: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Count, for everybody, the contacts shared with one account, and weigh them."""
-    is_contact = np.zeros(len(contacts), dtype=bool)
-    is_contact[other[one == account]] = True
-    shared = is_contact[other] & (contacts[other] > 1)
-    weight = 1 / np.log(contacts[other[shared]])
-    count = np.bincount(one[shared], minlength=len(contacts))
-    return count, np.bincount(one[shared], weights=weight, minlength=len(contacts))

@@ -7,9 +7,12 @@ import pandas as pd
 
 from socialkit import practice
 from socialkit.quality import facets
-from socialkit.quality.needed import DORMANT_DAYS, checked_days, needed
+from socialkit.quality.needed import DORMANT_DAYS, checked_days
 from socialkit.quality.presets import weights_of
-from socialkit.quality.scoring import facets_of, pieces, weighed
+from socialkit.quality.scoring import found_of, seen_facets, weighed
+
+_FACETS = ("reachable", "seen", "engaged", "related")
+_DAYS = ("posts_count", "age_days", "days_since_post")
 
 
 class Facets:
@@ -32,9 +35,8 @@ class Facets:
 
     def __init__(self, features: pd.DataFrame) -> None:
         practice.no_single_follower("score single followers")
-        self._facet, self._seen = facets_of(pieces(features))
-        names = ("posts_count", "age_days", "days_since_post")
-        self._known = needed(features, names).astype("float64").clip(lower=0)
+        found = seen_facets(found_of(features))
+        self._found = {name: found[name] for name in (*_FACETS, *_DAYS)}
 
     def weighed(
         self, weights: str | Mapping[str, float] = "balanced", *, dormant_days: int = DORMANT_DAYS
@@ -46,7 +48,6 @@ class Facets:
         SocialkitError
             When a weight or `dormant_days` is no number that could be meant.
         """
-        active = facets.active(self._known, checked_days(dormant_days))
-        facet = self._facet | {"active": active}
-        seen = self._seen | {"active": ~np.isnan(active)}
-        return *weighed(facet, seen, weights_of(weights)), active
+        active = facets.active(self._found, checked_days(dormant_days))
+        table = weighed(self._found | {"active": active}, weights_of(weights))
+        return table["quality"], table["coverage"], active

@@ -2,31 +2,46 @@
 
 from collections.abc import Mapping
 
-import numpy as np
+import narwhals as nw
 import pandas as pd
 
 from socialkit import practice
 from socialkit.quality import facets, reachable
-from socialkit.quality.needed import DORMANT_DAYS, checked_days, needed
-from socialkit.quality.presets import FACET_WEIGHTS, weights_of
+from socialkit.quality.columns import (
+    Column,
+    Columns,
+    Table,
+    as_numbers,
+    ids_of,
+    is_known,
+    number,
+    or_zero,
+    step,
+    where,
+)
+from socialkit.quality.needed import DORMANT_DAYS, checked_days
+from socialkit.quality.presets import weights_of
 from socialkit.quality.reachable import REACHABLE, Evidence
 
 MIN_COVERAGE = 0.2
 """With less of the evidence than this there is no `quality`, however good that little looks."""
-_CONDUCT = ("days_since_post", "engaged_with_focal", "followed_by_focal")
-COLUMNS = tuple(dict.fromkeys([*(one.column for one in REACHABLE), *_CONDUCT]))
+_BEHIND = ("days_since_post", "engaged_with_focal", "followed_by_focal")
+COLUMNS = tuple(dict.fromkeys([*(one.column for one in REACHABLE), *_BEHIND]))
 """Which columns the score needs."""
+CONDUCT = ("active", "engaged", "related")
+SCORED = ("quality", "coverage", "reachable", *CONDUCT)
+"""The columns of the score; the first facet is made of the pieces of evidence."""
 CLOSENESS = {"adamic_adar": 1.0, "bio_similarity": 10.0}
 """The columns of `relatedness` that count in `related` where the features hold them, and how much:
 a tenth of likeness between bios is common among colleagues, and rare among strangers."""
 
 
 def score(
-    features: pd.DataFrame,
+    features: pd.DataFrame | nw.LazyFrame,
     weights: str | Mapping[str, float] = "balanced",
     *,
     dormant_days: int = DORMANT_DAYS,
-) -> pd.DataFrame:
+) -> pd.DataFrame | nw.LazyFrame:
     """Score how good each follower is, from 0 to 1, and how much evidence that rests on.
 
     Four facets, each 0-1:
@@ -57,6 +72,7 @@ def score(
     pandas.DataFrame
         On the caller's own index, Float64: `quality` (NA with less than a fifth of the evidence),
         `coverage` (0-1: the weight of the evidence that was there), and the facets.
+        Of a LazyFrame (the features of a `Scan`) a LazyFrame, which keeps the ids.
 
     Raises
     ------
@@ -82,7 +98,12 @@ def score(
     np.True_
     """
     practice.no_single_follower("score single followers")
-    return combined(pieces(features, dormant_days=dormant_days), weights_of(weights))
+    chosen = weights_of(weights)
+    found = found_of(features, dormant_days=dormant_days)
+    scored = weighed(seen_facets(found), chosen)
+    if isinstance(scored, nw.LazyFrame):
+        return scored.select(*ids_of(features), *SCORED)
+    return _in_memory(scored, features.index)
 
 
 def pieces(
@@ -92,15 +113,9 @@ def pieces(
     evidence: tuple[Evidence, ...] = REACHABLE,
 ) -> pd.DataFrame:
     """Return the log-odds of each piece of evidence, and the facets of conduct; NaN if unknown."""
-    closeness = {name: much for name, much in CLOSENESS.items() if name in features.columns}
-    # No count or age is below 0; a clock that was slow must not make it so.
-    known = needed(features, (*COLUMNS, *closeness)).astype("float64").clip(lower=0)
-    conduct = {
-        "active": facets.active(known, checked_days(dormant_days)),
-        "engaged": facets.engaged(known),
-        "related": facets.related(known, closeness),
-    }
-    return pd.DataFrame(reachable.log_odds(known, evidence) | conduct, index=features.index)
+    found = found_of(features, dormant_days=dormant_days, evidence=evidence)
+    names = [*(one.name for one in evidence), *CONDUCT]
+    return pd.DataFrame({name: found[name] for name in names}, index=features.index)
 
 
 def combined(
@@ -110,33 +125,61 @@ def combined(
     evidence: tuple[Evidence, ...] = REACHABLE,
 ) -> pd.DataFrame:
     """Weigh the parts, as `pieces` returns them, into the table of `score`."""
-    facet, seen = facets_of(parts, evidence)
-    quality, coverage = weighed(facet, seen, weights)
-    scored = {"quality": quality, "coverage": coverage, **facet}
-    return pd.DataFrame(scored, index=parts.index).astype("Float64")
+    found = {name: parts[name].to_numpy() for name in parts}
+    return _in_memory(weighed(seen_facets(found, evidence), weights), parts.index)
 
 
-def facets_of(
-    parts: pd.DataFrame, evidence: tuple[Evidence, ...] = REACHABLE
-) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Return the facets, NaN where not known, and how much of each one's evidence was seen."""
-    facet = {"reachable": reachable.reachable(parts, evidence)}
-    facet |= {name: parts[name].to_numpy() for name in FACET_WEIGHTS if name not in facet}
-    seen = {name: ~np.isnan(values) for name, values in facet.items()}
-    return facet, seen | {"reachable": reachable.known_share(parts, evidence)}
+def found_of(
+    features: pd.DataFrame | nw.LazyFrame,
+    *,
+    dormant_days: float = DORMANT_DAYS,
+    evidence: tuple[Evidence, ...] = REACHABLE,
+) -> Table:
+    """Put the pieces of evidence and the facets of conduct beside the numbers they rest on."""
+    closeness = {name: much for name, much in CLOSENESS.items() if name in features.columns}
+    days = checked_days(dormant_days)
+    known = as_numbers(features, (*COLUMNS, *closeness))
+    return step(
+        reachable.log_odds(known, evidence),
+        lambda columns: {
+            "active": facets.active(columns, days),
+            "engaged": facets.engaged(columns),
+            "related": facets.related(columns, closeness),
+        },
+    )
 
 
-def weighed(
-    facet: Mapping[str, np.ndarray], seen: Mapping[str, np.ndarray], weights: Mapping[str, float]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Weigh the facets, as `facets_of` returns them, into `quality` and `coverage`."""
-    is_known = {name: ~np.isnan(values) for name, values in facet.items()}
+def seen_facets(found: Table, evidence: tuple[Evidence, ...] = REACHABLE) -> Table:
+    """Put `reachable` beside the pieces, and as `seen` how much of its evidence was there."""
+    return step(
+        found,
+        lambda columns: {
+            "reachable": reachable.reachable(columns, evidence),
+            "seen": reachable.known_share(columns, evidence),
+        },
+    )
+
+
+def weighed(found: Table, weights: Mapping[str, float]) -> Table:
+    """Put `quality` and `coverage` beside the facets and `seen`."""
+    return step(found, lambda columns: _weighed(columns, weights))
+
+
+def _weighed(facet: Columns, weights: Mapping[str, float]) -> dict[str, Column]:
+    used = {name: weight for name, weight in weights.items() if weight}
+    known_of = {name: is_known(facet[name]) for name in weights}
     # A profile, an activity or an interaction must have been seen at all.
-    has_evidence = is_known["reachable"] | is_known["active"] | (facet["engaged"] > 0)
-    known = sum(weight * is_known[name] for name, weight in weights.items())
-    total = sum(weight * np.nan_to_num(facet[name]) for name, weight in weights.items())
-    coverage = sum(weight * seen[name] for name, weight in weights.items())
+    is_seen = known_of["reachable"] | known_of["active"] | (or_zero(facet["engaged"]) > 0)
+    known = sum(weight * number(known_of[name]) for name, weight in used.items())
+    total = sum(weight * or_zero(facet[name]) for name, weight in used.items())
+    seen = {name: number(one) for name, one in known_of.items()} | {"reachable": facet["seen"]}
     # All of it is 1 to the last digit: the weights add up in the same order.
-    coverage = np.where(has_evidence, coverage / sum(weights.values()), 0.0)
-    told = has_evidence & (coverage >= MIN_COVERAGE) & (known > 0)
-    return np.where(told, total / np.where(known > 0, known, 1), np.nan), coverage
+    coverage = sum(weight * seen[name] for name, weight in used.items()) / sum(used.values())
+    told = is_seen & (coverage >= MIN_COVERAGE) & (known > 0)
+    quality = where(told, total / where(known > 0, known))
+    return {"quality": quality, "coverage": where(is_seen, coverage, 0.0)}
+
+
+def _in_memory(scored: Columns, index: pd.Index) -> pd.DataFrame:
+    table = pd.DataFrame({name: scored[name] for name in SCORED}, index=index)
+    return table.astype("Float64")

@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from socialkit import errors, practice
 from socialkit.errors import ReadError, SocialkitError
+from socialkit.progress import OFF
 
 SINGLE = "single-followers"
 """The tag of cells that look at single followers; practitioner mode leaves them out."""
@@ -146,6 +147,7 @@ def _environment(folder: Path) -> dict[str, str]:
     paths = [Path(__file__).parents[2], *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
     absolute = [str(Path(path).absolute()) for path in paths if str(path)]
     changed = {"IPYTHONDIR": str(folder / "ipython"), "PYTHONPATH": os.pathsep.join(absolute)}
+    changed[OFF] = "0"  # the report has a bar of its own
     return {**os.environ, **changed}
 
 

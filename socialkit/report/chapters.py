@@ -23,6 +23,7 @@ REASONS = {
     "network": "These data hold neither a follower list nor who follows whom.",
     "judge": "These data hold no judgement from outside on enough of the accounts.",
     "no_export": "It shows how to bring an export, and these data are here already.",
+    "speed": "It tells how long socialkit takes, which hangs on the computer, not on these data.",
 }
 _OF_ONE = ("posts", "interactions", "conduct")
 NOBODY = "These data single out no account whose own doing could be described."
@@ -47,8 +48,8 @@ def reason_to_skip(path: Path, snapshot: Snapshot, account: str | None) -> str:
         account's own), ``"interactions"`` (on either side), ``"conduct"`` (one of the two;
         where the data single out nobody, dated posts of anybody),
         ``"profiles"`` (any fact on followers), ``"network"`` (followers at all), ``"judge"``
-        (a platform's mark on some of the accounts) and ``"no_export"``, which no data meet:
-        the notebook is for whoever has none yet.
+        (a platform's mark on some of the accounts), ``"no_export"`` and ``"speed"``, which no
+        data meet: those notebooks are for whoever has none yet, and about the computer.
     snapshot
         The data.
     account

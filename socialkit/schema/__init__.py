@@ -6,7 +6,7 @@ of one's own is carried along when its name starts with ``x_``.
 """
 
 from socialkit.schema.casting import conform
-from socialkit.schema.rules import check
+from socialkit.schema.rules import Lists, check
 from socialkit.schema.tables import (
     ACCOUNTS,
     COUNT,
@@ -53,6 +53,7 @@ __all__ = [
     "VERSION",
     "WITHHELD",
     "Column",
+    "Lists",
     "check",
     "conform",
     "describe",

@@ -10,6 +10,7 @@ from socialkit.schema.tables import (
     COUNT,
     FLAG,
     INDEX,
+    REFERENCES,
     TABLES,
     TEXT,
     TIME,
@@ -53,8 +54,15 @@ def conform(table: str, given: pd.DataFrame | None, faults: list[str]) -> pd.Dat
         else:
             out[column.name] = _cast(table, column, frame[column.name], faults)
     out |= {name: frame[name] for name in extra}
-    tidy = pd.DataFrame(out, index=frame.index)
-    return tidy.set_index(INDEX[table]) if table in INDEX else tidy
+    tidy = pd.DataFrame(out, index=frame.index, copy=False)  # large tables are not doubled
+    return _indexed(tidy, given, INDEX[table]) if table in INDEX else tidy
+
+
+def _indexed(tidy: pd.DataFrame, given: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Index the table by its key; an index that is right is kept, with what it has learned."""
+    if given.index.name == key and given.index.dtype == TEXT and key not in given.columns:
+        return tidy.drop(columns=key).set_axis(given.index)
+    return tidy.set_index(key)
 
 
 def _with_key_columns(table: str, given: pd.DataFrame, faults: list[str]) -> pd.DataFrame:
@@ -75,7 +83,7 @@ def _cast(table: str, column: Column, values: pd.Series, faults: list[str]) -> p
     if isinstance(values.dtype, pd.CategoricalDtype) and values.dtype == column.dtype:
         # Equal dtypes may still list their categories in another order.
         return values.cat.set_categories(column.dtype.categories)
-    if values.dtype == column.dtype:
+    if values.dtype == column.dtype or _is_reference(table, column, values):
         return values
     if values.isna().all():
         return pd.Series(pd.NA, index=values.index, dtype=column.dtype)
@@ -100,6 +108,16 @@ def _cast(table: str, column: Column, values: pd.Series, faults: list[str]) -> p
         bad = bad if bad.any() else ~bad
         faults.append(f"{where}: expected {dtype_word(column.dtype)}{rows(bad)}")
         return pd.Series(pd.NA, index=values.index, dtype=column.dtype)
+
+
+def _is_reference(table: str, column: Column, values: pd.Series) -> bool:
+    """Tell ids that stand as categories, each text once: the quick way to hand them in."""
+    is_categorical = isinstance(values.dtype, pd.CategoricalDtype)
+    return (
+        is_categorical
+        and column.name in REFERENCES.get(table, ())
+        and isinstance(values.cat.categories.dtype, pd.StringDtype)
+    )
 
 
 def _cast_text(where: str, column: Column, values: pd.Series, faults: list[str]) -> pd.Series:

@@ -1,6 +1,7 @@
 """Hold four tables against the schema's rules, and against one another."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,16 @@ from socialkit.schema.casting import rows
 from socialkit.schema.tables import COUNT, INDEX, REFERENCES, TABLES, TIME
 
 
+class Lists(NamedTuple):
+    """Whom each account follows, in order: of row i, ``followed[start[i] : start[i + 1]]``."""
+
+    start: np.ndarray
+    followed: np.ndarray
+
+
 def check(
     tables: dict[str, pd.DataFrame], taken_at: pd.Timestamp, found: Iterable[str] = ()
-) -> dict[str, np.ndarray]:
+) -> tuple[dict[str, np.ndarray], Lists]:
     """Hold four conformed tables against the schema's rules, all at once.
 
     Parameters
@@ -27,6 +35,8 @@ def check(
     dict of numpy.ndarray
         For each reference such as ``"follows.follower_id"``, the int32 row of that account
         in the accounts table: the dense codes on which all counting runs.
+    Lists
+        The follows put in order, as was needed to find pairs that stand twice.
 
     Raises
     ------
@@ -41,10 +51,12 @@ def check(
     for table, columns in REFERENCES.items():
         for column in columns:
             codes[f"{table}.{column}"] = _codes(ids, table, tables[table][column], faults)
-    _check_follows(codes["follows.follower_id"], codes["follows.followed_id"], len(ids), faults)
+    ends = codes["follows.follower_id"], codes["follows.followed_id"]
+    packed = _check_follows(*ends, len(ids), faults)
     if faults:
         raise SchemaError(faults)
-    return codes
+    start = np.searchsorted(packed, np.arange(len(ids) + 1, dtype=np.int64) << 32)
+    return codes, Lists(start, packed.astype(np.int32))
 
 
 def _check_values(
@@ -57,7 +69,7 @@ def _check_values(
             bad = values.isna() | (values == "").fillna(True)
             if bad.any():
                 faults.append(f"{where}: must be known{rows(bad)}")
-        if column.name == INDEX.get(table):
+        if column.name == INDEX.get(table) and not frame.index.is_unique:
             bad = values.duplicated() & values.notna()
             if bad.any():
                 faults.append(f"{where}: must be unique{rows(bad)}")
@@ -77,24 +89,58 @@ def _codes(ids: pd.Index, table: str, values: pd.Series, faults: list[str]) -> n
     """Return the row of each value in `ids`; one pass over both, so no join is needed."""
     if not ids.is_unique or ids.hasnans:
         return np.full(len(values), -1, dtype=np.int32)  # said already, as a fault of accounts
-    both = pd.concat([ids.to_series(), values], ignore_index=True).array
-    codes = pd.factorize(both)[0][len(ids) :].astype(np.int32)
-    bad = pd.Series(codes >= len(ids), index=values.index) & values.notna().to_numpy()
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes = _codes_of_categories(ids, values.cat)
+    else:
+        codes = _places(ids, values)
+    bad = (codes >= len(ids)) | (codes < 0)
     if bad.any():
-        faults.append(f"{table}.{values.name}: not in accounts{rows(bad)}")
+        bad = pd.Series(bad, index=values.index) & values.notna().to_numpy()
+        faults += [f"{table}.{values.name}: not in accounts{rows(bad)}"] if bad.any() else []
     return codes
+
+
+def _codes_of_categories(ids: pd.Index, given: pd.Series.cat) -> np.ndarray:
+    codes = given.codes.to_numpy(dtype=np.int32)
+    if given.categories.is_(ids):  # the very same list, be it seen from elsewhere
+        return codes
+    place = np.append(_places(ids, given.categories.to_series()), np.int32(-1))
+    return place[codes]
+
+
+def _places(ids: pd.Index, values: pd.Series) -> np.ndarray:
+    both = pd.concat([ids.to_series(), values], ignore_index=True).array
+    return pd.factorize(both)[0][len(ids) :].astype(np.int32)
 
 
 def _check_follows(
     follower: np.ndarray, followed: np.ndarray, accounts: int, faults: list[str]
-) -> None:
-    known = (follower >= 0) & (followed >= 0) & (follower < accounts) & (followed < accounts)
-    loops = known & (follower == followed)
+) -> np.ndarray:
+    """Find loops and pairs that stand twice; return the pairs in order, packed."""
+    known = slice(None)
+    if len(follower) and not _all_within(follower, followed, accounts):
+        known = (follower >= 0) & (followed >= 0) & (follower < accounts) & (followed < accounts)
+    loops = np.zeros(len(follower), dtype=bool)
+    loops[known] = follower[known] == followed[known]
     if loops.any():
         faults.append(f"follows: an account cannot follow itself{rows(pd.Series(loops))}")
-    packed = follower[known].astype(np.int64) * accounts + followed[known]
-    ordered = np.sort(packed)
-    if (ordered[1:] == ordered[:-1]).any():
-        twice = np.zeros(len(known), dtype=bool)
-        twice[known] = pd.Series(packed).duplicated()
+    packed = _packed(follower[known], followed[known])
+    packed.sort()
+    if (packed[1:] == packed[:-1]).any():
+        twice = np.zeros(len(follower), dtype=bool)
+        twice[known] = pd.Series(_packed(follower[known], followed[known])).duplicated()
         faults.append(f"follows: each pair may stand once{rows(pd.Series(twice))}")
+    return packed
+
+
+def _all_within(follower: np.ndarray, followed: np.ndarray, accounts: int) -> bool:
+    ends = [(one.min(), one.max()) for one in (follower, followed)]
+    return min(low for low, _ in ends) >= 0 and max(high for _, high in ends) < accounts
+
+
+def _packed(follower: np.ndarray, followed: np.ndarray) -> np.ndarray:
+    """Return one number for each pair, so that one sort puts pairs in order."""
+    packed = follower.astype(np.int64)
+    packed <<= 32
+    packed |= followed
+    return packed

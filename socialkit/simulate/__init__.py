@@ -174,17 +174,22 @@ def _follows(ids: pd.Series, ties: Ties) -> pd.DataFrame:
     position = pd.Series(ties.position, dtype=COUNT)
     position[ties.position < 0] = pd.NA
     columns = {
-        "follower_id": ids.array.take(ties.follower),
-        "followed_id": ids.array.take(ties.followed),
+        "follower_id": _coded(ids, ties.follower),
+        "followed_id": _coded(ids, ties.followed),
         "followed_at": times(ties.at).array,
         "position": position.array,
     }
     return pd.DataFrame(columns)
 
 
+def _coded(ids: pd.Series, rows: np.ndarray) -> pd.Categorical:
+    """Return ids as categories: a hundred million of them as text would not fit."""
+    return pd.Categorical.from_codes(rows.astype(np.int32), categories=pd.Index(ids))
+
+
 def _named(ids: pd.Series, table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """Return the table with account rows replaced by account ids."""
-    named = {new: ids.array.take(table[old].to_numpy()) for old, new in columns.items()}
+    named = {new: _coded(ids, table[old].to_numpy()) for old, new in columns.items()}
     return table.drop(columns=list(columns)).assign(**named)
 
 

@@ -138,9 +138,9 @@ def find(snapshot: Snapshot, account_id: str | None, *, dormant_days: float) -> 
     reason = _reason(snapshot, account_id)
     others, row = np.array([], dtype=np.int64), 0
     if not reason:
-        row, codes = snapshot.accounts.index.get_loc(account_id), snapshot.codes
+        row = snapshot.accounts.index.get_loc(account_id)
         is_followed = np.zeros(len(snapshot.accounts), dtype=bool)
-        is_followed[codes.followed[codes.follower == row]] = True
+        is_followed[graph.out_lists(snapshot)[[row]].indices] = True
         others = two_hops(snapshot, np.array([row])).other
         others = others[~is_followed[others]]
     if not len(others):
@@ -157,8 +157,8 @@ def _reason(snapshot: Snapshot, account_id: str | None) -> str:
     """Say why nobody can be suggested; empty where somebody can."""
     if account_id is None:
         return NO_ACCOUNT
-    follows = bool((snapshot.follows["follower_id"] == account_id).any())
-    if not follows and not graph.following_lists(snapshot)[account_id]:
+    row = snapshot.accounts.index.get_loc(account_id)
+    if not graph.out_lists(snapshot)[[row]].nnz and not graph.following_lists(snapshot)[account_id]:
         return NO_FOLLOWING
     return "" if contacts_of(snapshot, account_id)[1] else NO_SECOND_STEP
 

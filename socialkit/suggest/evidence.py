@@ -87,12 +87,11 @@ def _closeness(snapshot: Snapshot, row: int, others: np.ndarray) -> tuple[pd.Ser
     size, found = len(snapshot.accounts), two_hops(snapshot, np.array([row]))
     count, closeness = np.zeros(size, dtype=np.int64), np.zeros(size)
     count[found.other], closeness[found.other] = found.shared, found.adamic_adar
-    degrees = graph.degrees(snapshot).iloc[others]
-    contacts = degrees["indegree"] + degrees["outdegree"] - degrees["mutual_count"]
-    is_blank = (contacts <= 1).to_numpy(dtype=bool) & (count[others] == 0)
+    is_blank = (graph.contact_counts(snapshot)[others] <= 1) & (count[others] == 0)
+    ids = snapshot.accounts.index[others]
     return (
-        pd.Series(pd.arrays.IntegerArray(count[others], is_blank), index=degrees.index),
-        pd.Series(pd.arrays.FloatingArray(closeness[others], is_blank), index=degrees.index),
+        pd.Series(pd.arrays.IntegerArray(count[others], is_blank), index=ids),
+        pd.Series(pd.arrays.FloatingArray(closeness[others], is_blank), index=ids),
     )
 
 
@@ -107,12 +106,11 @@ def _engaged(snapshot: Snapshot, row: int, others: np.ndarray) -> pd.arrays.Inte
 
 def _ties(snapshot: Snapshot, row: int, others: np.ndarray) -> dict[str, pd.arrays.BooleanArray]:
     """Tell whom the account follows and who follows it; NA where a list is not whole."""
-    codes = snapshot.codes
     lists_own = bool(graph.following_lists(snapshot).iloc[row])
     lists_followers = bool(whole_follower_lists(snapshot)[row])
     sides = {
-        "is_followed": (codes.followed[codes.follower == row], lists_own),
-        "follows_account": (codes.follower[codes.followed == row], lists_followers),
+        "is_followed": (graph.out_lists(snapshot)[[row]].indices, lists_own),
+        "follows_account": (graph.in_lists(snapshot)[[row]].indices, lists_followers),
     }
     found = {}
     for name, (seen, is_whole) in sides.items():

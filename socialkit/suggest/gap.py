@@ -139,7 +139,7 @@ def _sizes(snapshot: Snapshot, account_id: str) -> tuple[Estimate, Estimate]:
     """Count both sides as reported; where one is not, both as listed if that list is whole."""
     account, seen = snapshot.accounts.loc[account_id], frame(snapshot, account_id)
     reported = account[["following_count", "followers_count"]]
-    following = int((snapshot.follows["follower_id"] == account_id).sum())
+    following = graph.follows_seen(snapshot, account_id)
     has_list = bool(graph.following_lists(snapshot)[account_id])
     whole = {"following": has_list, "followers": seen.kind == "census"}
     use_lists = not reported.notna().all() and all(whole.values())

@@ -149,7 +149,7 @@ def look(
     known = evidence(snapshot, row, snapshot.codes.follower[ties], dormant_days=dormant_days)
     known = known.assign(
         newness=came.newness[is_new],
-        followed_at=snapshot.follows["followed_at"].iloc[ties].array,
+        followed_at=snapshot.facts("follows")["followed_at"].iloc[ties].array,
     )
     known["pile"] = _piles(known, dormant_days, leave_below)
     part = "" if seen.kind in ("census", "random") else seen.note

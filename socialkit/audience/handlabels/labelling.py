@@ -139,11 +139,12 @@ _ORDER_ONLY = ["exact_age", "exact_silence", "position"]
 def _known(snapshot: Snapshot, followers: pd.DataFrame, whose: list[str]) -> pd.DataFrame:
     """Return what a person needs to judge, and what else parts one follower from another."""
     ids = followers.index.get_level_values("follower_id").rename("account_id")
-    accounts, follows = snapshot.accounts.loc[ids], snapshot.follows
+    accounts, follows = snapshot.accounts.loc[ids], snapshot.facts("follows")
     known = accounts[[*PROFILE, *COUNTS]].set_axis(ids)
     exact = {name: followers[name].to_numpy() for name in DAYS}
     days = {name: pd.array(np.floor(followers[name]), dtype=COUNT) for name in DAYS}
-    position = follows["position"][follows["followed_id"].isin(whose).to_numpy(dtype=bool)]
+    is_whose = snapshot.accounts.index.isin(whose)
+    position = follows["position"][is_whose[snapshot.codes.followed]]
     return known.assign(
         **days,
         **{name: accounts[name].array for name in FLAGS},

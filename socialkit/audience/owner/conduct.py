@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from socialkit import estimate, features, schema
+from socialkit import estimate, features, graph, schema
 from socialkit.audience.frame import Frame, frame
 from socialkit.audience.owner.ownposts import NO_ACCOUNT, OwnPosts, own_posts
 from socialkit.estimate import Estimate
@@ -168,7 +168,7 @@ def _gap(snapshot: Snapshot, account_id: str) -> Estimate:
         gap, words = int(reported.iloc[0] - reported.iloc[1]), "as reported by the platform"
     else:
         seen = frame(snapshot, account_id)
-        following = int((snapshot.follows["follower_id"] == account_id).sum())
+        following = graph.follows_seen(snapshot, account_id)
         if seen.kind != "census" or not following:
             return estimate.unknown(_without_gap(reported, seen, following), unit="count")
         gap, words = following - seen.seen, "as listed"

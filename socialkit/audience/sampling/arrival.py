@@ -46,7 +46,7 @@ def arrival(snapshot: Snapshot, account_id: str) -> Arrival:
     whichever of the two is known of more followers.
     """
     row = snapshot.accounts.index.get_loc(account_id)
-    follows = snapshot.follows[snapshot.codes.followed == row]
+    follows = snapshot.facts("follows")[snapshot.codes.followed == row]
     dates = follows["followed_at"]
     newness = np.where(dates.isna(), np.nan, dates.to_numpy("datetime64[us]").astype(np.int64))
     by_date = Arrival(newness, "the dates of their follows")

@@ -15,6 +15,7 @@ from socialkit.publish.telling import (
     kinds,
     networks,
     periods,
+    speed,
     ties,
     trials,
 )
@@ -33,6 +34,7 @@ _BY_ROOM = (
     (kinds, ("persona_profile", "persona_map")),
     (networks, ("communities", "ego_network")),
     (periods, ("arrivals", "rhythm")),
+    (speed, ("speed",)),
     (ties, ("relationships", "degree_distribution", "lorenz")),
 )
 

@@ -1,21 +1,22 @@
-"""`Snapshot`: a social network as seen at one moment, valid from the moment it exists."""
+"""The class `Snapshot`: four tables that are checked once and never change after."""
 
-import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from socialkit import folders, practice, schema
-from socialkit.errors import ReadError, SaveError, SchemaError, UnknownNameError
+from socialkit import practice, schema
+from socialkit.errors import SchemaError, UnknownNameError
+from socialkit.snapshot import saved
 
-MANIFEST = "snapshot.json"
 UNDATED = pd.Timestamp("2000-01-01T00:00Z")
 """Stands in `taken_at` for the date that a bare list of ties lacks."""
 UNDATED_NOTE = "The list carries no date, so nothing here has an age."
-_TEXTS = ("source", "platform", "licence")
+T = TypeVar("T")
+_REFERENCES = [(table, column) for table, names in schema.REFERENCES.items() for column in names]
 
 
 class Codes(NamedTuple):
@@ -61,7 +62,7 @@ class Snapshot:
     <Snapshot 2026-01-01: 2 accounts, 1 follows, 0 posts, 0 interactions>
     """
 
-    __slots__ = ("_codes", "_tables", "licence", "notes", "platform", "source", "taken_at")
+    __slots__ = ("_codes", "_lists", "_made", "_tables", *saved.TEXTS, "notes", "taken_at")
     __hash__ = None
 
     def __init__(
@@ -78,14 +79,19 @@ class Snapshot:
         licence: str = "",
     ) -> None:
         faults: list[str] = []
-        moment = _moment(taken_at, faults)
+        moment = moment_of(taken_at, faults)
         given = dict(accounts=accounts, follows=follows, posts=posts, interactions=interactions)
         tables = {name: schema.conform(name, frame, faults) for name, frame in given.items()}
-        codes = schema.check(tables, moment, faults)
+        codes, lists = schema.check(tables, moment, faults)
+        # Who follows whom is kept as codes alone: as text it takes many times the memory.
+        tables = {name: frame.drop(columns=list(schema.REFERENCES.get(name, ())))
+                  for name, frame in tables.items()}  # fmt: skip
         notes = (notes,) if isinstance(notes, str) else notes
         values = {
             "_tables": tables,
             "_codes": Codes(*codes.values()),
+            "_lists": lists,
+            "_made": {},
             "taken_at": moment,
             "source": str(source),
             "platform": str(platform),
@@ -94,7 +100,7 @@ class Snapshot:
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)
-        for array in self._codes:
+        for array in (*self._codes, *self._lists):
             array.setflags(write=False)
 
     def __setattr__(self, name: str, value: object = None) -> None:
@@ -103,8 +109,7 @@ class Snapshot:
     __delattr__ = __setattr__
 
     def __reduce__(self) -> tuple:
-        state = {name: getattr(self, name) for name in (*_TEXTS, "notes", "taken_at")}
-        return _rebuild, (self._tables, state)
+        return _rebuild, (self._coded(), self._facts())
 
     @property
     def accounts(self) -> pd.DataFrame:
@@ -114,22 +119,88 @@ class Snapshot:
     @property
     def follows(self) -> pd.DataFrame:
         """One row per follow, follower -> followed; each pair once."""
-        return self._tables["follows"].copy(deep=False)
+        return self._with_ids("follows")
 
     @property
     def posts(self) -> pd.DataFrame:
         """One row per post, indexed by `post_id`."""
-        return self._tables["posts"].copy(deep=False)
+        return self._with_ids("posts")
 
     @property
     def interactions(self) -> pd.DataFrame:
         """One row per interaction, source -> target, with its kind and count."""
-        return self._tables["interactions"].copy(deep=False)
+        return self._with_ids("interactions")
+
+    def facts(self, table: str) -> pd.DataFrame:
+        """Return one of the four tables without the account ids in its rows.
+
+        Those stand in `codes`, where counting is fast; as text they are made when a table is
+        asked for by its name, and on millions of rows that takes seconds and much memory.
+
+        Raises
+        ------
+        UnknownNameError
+            When there is no such table.
+
+        Examples
+        --------
+        >>> import socialkit as sk
+        >>> list(sk.datasets.load("therapists").facts("follows"))
+        ['followed_at', 'position']
+        """
+        if table not in self._tables:
+            raise UnknownNameError("table", table, self._tables)
+        return self._tables[table].copy(deep=False)
+
+    def _with_ids(self, table: str) -> pd.DataFrame:
+        """Return a table with its ids as text, made once."""
+        if table not in self._made:
+            ids = self._tables["accounts"].index.array
+            self._made[table] = self._referring(table, lambda codes: ids.take(codes))
+        return self._made[table].copy(deep=False)
+
+    def _coded(self) -> dict[str, pd.DataFrame]:
+        """Return the tables with ids as categories, all of them the accounts' own."""
+        dtype = pd.CategoricalDtype(self._tables["accounts"].index)
+        as_category = partial(pd.Categorical.from_codes, dtype=dtype, validate=False)
+        return {table: self._referring(table, as_category) for table in self._tables}
+
+    def _referring(self, table: str, ids_of: Callable[[np.ndarray], object]) -> pd.DataFrame:
+        columns = schema.REFERENCES.get(table, ())
+        codes = dict(zip(_REFERENCES, self._codes, strict=True))
+        frame = self._tables[table].copy(deep=False)
+        for place, column in enumerate(columns):
+            frame.insert(place, column, ids_of(codes[table, column]))
+        return frame
 
     @property
     def codes(self) -> Codes:
         """The references of the tables as int32 rows of `accounts`, made once."""
         return self._codes
+
+    @property
+    def lists(self) -> schema.Lists:
+        """Whom each account follows, by codes and in their order; made once."""
+        return self._lists
+
+    def once(self, make: Callable[["Snapshot"], T]) -> T:
+        """Return ``make(snapshot)``, worked out on the first call and kept for the next ones.
+
+        A snapshot never changes, so what is made from it alone never does either. The same
+        object is handed out again: nobody may change it.
+
+        Examples
+        --------
+        >>> import socialkit as sk
+        >>> snapshot = sk.datasets.load("therapists")
+        >>> def ids(seen):
+        ...     return frozenset(seen.accounts.index)
+        >>> snapshot.once(ids) is snapshot.once(ids)
+        True
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @property
     def focal(self) -> pd.Index:
@@ -183,8 +254,12 @@ class Snapshot:
         rows = []
         for table, frame in self._tables.items():
             flat = frame.reset_index() if table in schema.INDEX else frame
-            present = flat.notna().sum()
-            rows += [(table, column, len(flat), int(present[column])) for column in flat.columns]
+            known = flat.notna().sum().to_dict() | dict.fromkeys(
+                schema.REFERENCES.get(table, ()), len(flat)
+            )
+            own = [name for name in flat.columns if str(name).startswith("x_")]
+            order = [*(column.name for column in schema.TABLES[table]), *own]
+            rows += [(table, column, len(flat), int(known[column])) for column in order]
         out = pd.DataFrame(rows, columns=["table", "column", "rows", "present"])
         known_rows = out["rows"].astype("Int64").where(out["rows"] > 0)
         share = out["present"].astype("Float64") / known_rows
@@ -201,22 +276,7 @@ class Snapshot:
         SaveError
             When the folder holds anything but a snapshot, or it cannot be written.
         """
-        folder = Path(folder).resolve()
-        try:
-            _refuse_foreign(folder)
-            with folders.whole(folder) as partial:
-                self._write(partial)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise SaveError(
-                f"could not save to {folder}: {reason}. What stood there before is untouched."
-            ) from error
-        except (pa.ArrowException, UnicodeEncodeError) as error:
-            raise SaveError(
-                f"could not save to {folder}: a column or text of your own cannot be stored "
-                f"({error}). What stood there before is untouched."
-            ) from error
-        return folder
+        return saved.write(self._coded(), self._facts(), folder)
 
     @classmethod
     def load(cls, folder: str | Path) -> "Snapshot":
@@ -227,39 +287,22 @@ class Snapshot:
         ReadError
             When the folder, a table or `snapshot.json` is missing or damaged.
         """
-        folder = Path(folder)
-        if not (folder / MANIFEST).is_file() and (folders.backup(folder) / MANIFEST).is_file():
-            folder = folders.backup(folder)  # a crash fell between the two renames of `save`
-        manifest = _read_manifest(folder)
-        tables = {name: _read_table(folder, name, manifest) for name in schema.TABLES}
-        texts = {name: manifest[name] for name in (*_TEXTS, "notes", "taken_at")}
+        tables, facts, folder = saved.read(folder)
         try:
-            return cls(**tables, **texts)
+            return cls(**tables, **facts)
         except SchemaError as error:
             raise SchemaError([f"{folder}: {fault}" for fault in error.faults]) from None
 
-    def _write(self, folder: Path) -> None:
-        for name, frame in self._tables.items():
-            path = folder / f"{name}.parquet"
-            frame.to_parquet(path, compression="zstd", write_page_checksum=True)
-        manifest = {
-            "schema_version": schema.VERSION,
-            "taken_at": self.taken_at.isoformat(),
-            **{name: getattr(self, name) for name in _TEXTS},
-            "notes": list(self.notes),
-            "rows": {name: len(frame) for name, frame in self._tables.items()},
-        }
-        text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-        (folder / MANIFEST).write_text(text, encoding="utf-8")
+    def _facts(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in (*saved.TEXTS, "notes", "taken_at")}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Snapshot):
             return NotImplemented
-        facts = (*_TEXTS, "notes", "taken_at")
-        if any(getattr(self, name) != getattr(other, name) for name in facts):
+        if self._facts() != other._facts():
             return False
-        pairs = ((frame, other._tables[name]) for name, frame in self._tables.items())
-        return all(_same(mine, theirs) for mine, theirs in pairs)
+        names = ("accounts", "follows", "posts", "interactions")
+        return all(_same(getattr(self, name), getattr(other, name)) for name in names)
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(frame):,} {name}" for name, frame in self._tables.items())
@@ -267,7 +310,8 @@ class Snapshot:
         return f"<Snapshot {day}: {sizes}>"
 
 
-def _moment(taken_at: object, faults: list[str]) -> pd.Timestamp:
+def moment_of(taken_at: object, faults: list[str]) -> pd.Timestamp:
+    """Return the moment in UTC; what is none is told in `faults`."""
     hint = "taken_at: give the moment the data show, such as '2026-01-31T00:00Z'"
     try:
         moment = pd.Timestamp(taken_at)
@@ -293,61 +337,3 @@ def _sorted(frame: pd.DataFrame) -> pd.DataFrame:
     if frame.index.name in schema.INDEX.values():
         return frame.sort_index()
     return frame.sort_values(list(frame.columns), ignore_index=True)
-
-
-def _refuse_foreign(folder: Path) -> None:
-    ours = {MANIFEST, *(f"{name}.parquet" for name in schema.TABLES)}
-    if folder.is_dir():
-        foreign = sorted(item.name for item in folder.iterdir() if item.name not in ours)
-    else:
-        foreign = [folder.name] if folder.exists() else []
-    if not foreign and folder.is_dir() and any(folder.iterdir()) and not _is_saved(folder):
-        foreign = sorted(item.name for item in folder.iterdir())  # tables of somebody else's
-    if foreign:
-        raise SaveError(
-            f"{folder} holds something else ({', '.join(foreign[:3])}); "
-            "save to a folder of its own, nothing was written."
-        )
-
-
-def _is_saved(folder: Path) -> bool:
-    """Tell whether `save` wrote what stands in a folder, whole or damaged."""
-    try:
-        return "schema_version" in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
-        return False
-
-
-def _read_manifest(folder: Path) -> dict:
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise ReadError(f"{folder}: no {MANIFEST} in it, so it is not a saved snapshot.")
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        version = manifest["schema_version"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReadError(f"{path} is damaged ({error}); save the snapshot again.") from error
-    if version != schema.VERSION:
-        raise ReadError(
-            f"{path} has schema version {version}; this socialkit reads version "
-            f"{schema.VERSION}. Read the original data again."
-        )
-    parts = {"rows": dict, "notes": list, "taken_at": str, **dict.fromkeys(_TEXTS, str)}
-    wrong = [name for name, kind in parts.items() if not isinstance(manifest.get(name), kind)]
-    if wrong:
-        raise ReadError(f"{path} is damaged ({', '.join(wrong)}); save the snapshot again.")
-    return manifest
-
-
-def _read_table(folder: Path, name: str, manifest: dict) -> pd.DataFrame:
-    path = folder / f"{name}.parquet"
-    try:
-        frame = pd.read_parquet(path, page_checksum_verification=True)
-    except FileNotFoundError:
-        raise ReadError(f"{folder}: {path.name} is missing; save the snapshot again.") from None
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
-        raise ReadError(f"{path} is damaged ({error}); save the snapshot again.") from error
-    expected = manifest["rows"].get(name, len(frame))
-    if len(frame) != expected:
-        raise ReadError(f"{path} has {len(frame):,} rows where {expected:,} were saved.")
-    return frame
