@@ -26,7 +26,7 @@ ROOMS = {
     "ipywidgets": "explore",
     "libipld": "readers.bluesky",
     "matplotlib": "plot publish",
-    "narwhals": "scans graph features quality",
+    "narwhals": "scans graph features quality audience.followers",
     "openpyxl": "readers.nodexl",
     "nbclient": "report",
     "nbconvert": "report",

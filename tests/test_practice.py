@@ -88,6 +88,9 @@ def followers(small: Snapshot) -> pd.DataFrame:
 
 
 OF_SINGLE_FOLLOWERS: dict[str, Callable[[Snapshot, pd.DataFrame], object]] = {
+    "features.described_ties": lambda s, _: features.described_ties(
+        s, s.codes.follower[:2], s.codes.followed[:2]
+    ),
     "graph.components": lambda s, _: graph.components(s),
     "graph.local_clustering": lambda s, _: graph.local_clustering(s),
     "graph.second_steps": lambda s, _: graph.second_steps(s, 0),

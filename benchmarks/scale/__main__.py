@@ -88,7 +88,7 @@ def _introduced(asked: argparse.Namespace, rows: dict[str, dict[str, int]]) -> s
 
 Networks of `socialkit.simulate` (seed {plan.SEED}): {page.sizes_in_words(rows)}.
 Each measurement is a process of its own, which does the task on a tiny network first; the
-ways of a task take turns; seconds are the median of {asked.repeat} by the clock (of one from
+ways of a task take turns; seconds are the median of up to {asked.repeat} by the clock (of one from
 {runs.LONG:g} s on), GB the most memory that the process ever held. By hand is what
 `scale/by_hand.py` and `scale/by_hand_audience.py` do, with the same answers where both
 define the same; a single task starts from what the tasks before it made, which is not timed.

@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import combinations, pairwise
@@ -21,12 +21,15 @@ from socialkit.audience.segments import SEGMENTS, Judged, judged, segment_places
 from socialkit.audience.worth import effective, mean_quality, quantity_of
 from socialkit.estimate import MIN_BOOTSTRAP, Draws, Estimate
 from socialkit.estimate.checks import check_share
+from socialkit.progress import Steps
 from socialkit.quality.presets import weights_of
 from socialkit.scans import Scan
 from socialkit.snapshot import Snapshot
 
 T = TypeVar("T")
 _SHARES = ("engaged", "dormant", "unreachable")
+_BY_TIE = {"engaged": "engaged_with_focal", "related": "followed_by_focal"}
+"""Facets that hang on what was collected of the account followed."""
 
 
 class Audiences:
@@ -57,20 +60,33 @@ class Audiences:
         level: float = 0.95,
         seed: int = 0,
     ) -> None:
-        focal, owner, ties = focal_and_followers(snapshot)
+        focal, seen, parts = focal_and_followers(snapshot)
         self._accounts = focal[["handle", "group"]]
         self._level, self._seed = level, seed
         self._draws: Draws | None = None
-        seen = np.bincount(owner, minlength=len(focal)).tolist()
         self._slices = [slice(*two) for two in pairwise([0, *np.cumsum(seen).tolist()])]
         self._frames = [
             extrapolated(frame_of(account, count), extrapolate, where_possible=True)
             for account, count in zip(focal.to_dict("records"), seen, strict=True)
         ]
-        self._facets = quality.Facets(_comparable(ties))
-        self._know(judged(ties))
+        self._describe(parts)
         self._shares: dict[tuple[int, ...], dict[str, Estimate]] = {}
         self._last: tuple[tuple, list[tuple[Estimate, Estimate, float]]] | None = None
+
+    def _describe(self, parts: Iterable[pd.DataFrame]) -> None:
+        """Work out facets and what decides on segments; keep of the ties nothing else.
+
+        What is not known for every account counts nowhere, so that the means compare.
+        """
+        facets, known, without = [], [], set()
+        with Steps("followers", None) as steps:
+            for ties in parts:
+                steps.next()
+                facets.append(quality.Facets(ties))
+                known.append(judged(ties))
+                without |= {facet for facet, name in _BY_TIE.items() if ties[name].isna().any()}
+        self._facets = quality.Facets.joined(facets, without=without)
+        self._know(Judged(*(np.concatenate(one) for one in zip(*known, strict=True))))
 
     def compare(
         self,
@@ -173,12 +189,3 @@ class Audiences:
             options = {"level": self._level, "names": _SHARES}
             self._shares[count] = shares_of(counts, self._tell[number], seen, **options)
         return self._shares[count]
-
-
-def _comparable(ties: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what is not known for every account, so that the means compare."""
-    common = ties.copy(deep=False)
-    for column in ("engaged_with_focal", "followed_by_focal"):
-        if ties[column].isna().any():
-            common[column] = pd.array([pd.NA] * len(ties), dtype="Int64")
-    return common

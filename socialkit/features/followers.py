@@ -1,7 +1,5 @@
 """What can be counted about each follower of an account: one row per tie."""
 
-from typing import NamedTuple
-
 import narwhals as nw
 import numpy as np
 import pandas as pd
@@ -20,14 +18,6 @@ from socialkit.scans import Scan
 from socialkit.snapshot import Snapshot
 
 _LEVELS = ["account_id", "follower_id"]
-
-
-class Followers(NamedTuple):
-    """Followers of some accounts: their rows, those accounts' rows, and what is known of them."""
-
-    follower: np.ndarray
-    followed: np.ndarray
-    known: pd.DataFrame
 
 
 def follower_features(
@@ -74,41 +64,48 @@ def follower_features(
         ids = snapshot.focal if account_ids is None else map(snapshot.account_id, account_ids)
         return lazy.follower_features(snapshot, list(ids), window_days)
     given = snapshot.focal if account_ids is None else account_ids
-    rows = snapshot.accounts.index.get_indexer([snapshot.account_id(one) for one in given])
-    found = followers_of(snapshot, rows, window_days=window_days)
-    ids = snapshot.accounts.index
-    index = pd.MultiIndex.from_arrays(
-        [ids.take(found.followed), ids.take(found.follower)], names=_LEVELS
-    )
-    return found.known.set_axis(index)
+    ids, codes = snapshot.accounts.index, snapshot.codes
+    is_chosen = np.zeros(len(ids), dtype=bool)
+    is_chosen[ids.get_indexer([snapshot.account_id(one) for one in given])] = True
+    ties = np.flatnonzero(is_chosen[codes.followed])
+    follower, followed = codes.follower[ties], codes.followed[ties]
+    known = described_ties(snapshot, follower, followed, window_days=window_days)
+    index = [ids.take(followed), ids.take(follower)]
+    return known.set_axis(pd.MultiIndex.from_arrays(index, names=_LEVELS))
 
 
-def followers_of(
+def described_ties(
     snapshot: Snapshot,
-    rows: np.ndarray,
+    follower: np.ndarray,
+    followed: np.ndarray,
     *,
     columns: tuple[str, ...] | None = None,
     window_days: int = ENGAGEMENT_WINDOW_DAYS,
-) -> Followers:
-    """Describe the followers of the accounts in some rows, in the order of the follows table.
+) -> pd.DataFrame:
+    """Describe followers as followers of an account, given by rows of the accounts table.
 
     Parameters
     ----------
-    rows
-        Of the accounts table.
+    follower, followed
+        Both ends of each tie.
     columns
         Of `account_features`; all of them by default.
 
     Returns
     -------
-    Followers
-        `known` has a plain row number: millions of pairs of ids would take most of the time.
+    pandas.DataFrame
+        One row per tie, with a plain row number: millions of pairs of ids would take most of
+        the time.
+
+    Examples
+    --------
+    >>> import socialkit as sk
+    >>> snapshot = sk.datasets.load("therapists")
+    >>> known = described_ties(snapshot, snapshot.codes.follower[:3], snapshot.codes.followed[:3])
+    >>> len(known)
+    3
     """
-    codes = snapshot.codes
-    is_chosen = np.zeros(len(snapshot.accounts), dtype=bool)
-    is_chosen[rows] = True
-    ties = np.flatnonzero(is_chosen[codes.followed])
-    follower, followed = codes.follower[ties], codes.followed[ties]
+    practice.no_single_follower("describe single followers")
     everyone = account_features(snapshot, window_days=window_days)
     names = list(everyone.columns if columns is None else columns)
     of_ties = {
@@ -117,7 +114,7 @@ def followers_of(
     }
     known = {name: of_ties[name] if name in of_ties else everyone[name].array.take(follower)
              for name in names}  # fmt: skip
-    return Followers(follower, followed, pd.DataFrame(known, copy=False))
+    return pd.DataFrame(known, copy=False)
 
 
 def _engaged(

@@ -1,6 +1,6 @@
 """The score of the same followers again and again, as weights and days are moved."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -37,6 +37,25 @@ class Facets:
         practice.no_single_follower("score single followers")
         found = seen_facets(found_of(features))
         self._found = {name: found[name] for name in (*_FACETS, *_DAYS)}
+
+    @classmethod
+    def joined(cls, parts: Sequence["Facets"], *, without: Collection[str] = ()) -> "Facets":
+        """Return the facets of all parts, one after the other.
+
+        Parameters
+        ----------
+        parts
+            At least one.
+        without
+            Facets that are to count as not known, ``"engaged"`` or ``"related"``.
+        """
+        whole = cls.__new__(cls)
+        whole._found = {
+            name: np.concatenate([part._found[name] for part in parts]) for name in parts[0]._found
+        }
+        unknown = np.full(len(whole._found["seen"]), np.nan)
+        whole._found |= dict.fromkeys(without, unknown)
+        return whole
 
     def weighed(
         self, weights: str | Mapping[str, float] = "balanced", *, dormant_days: int = DORMANT_DAYS

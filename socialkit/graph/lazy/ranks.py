@@ -4,6 +4,7 @@ import narwhals as nw
 
 from socialkit import practice
 from socialkit.errors import SocialkitError
+from socialkit.progress import Steps
 from socialkit.scans import Scan
 
 PAGERANK_TOLERANCE = 1e-12
@@ -66,11 +67,13 @@ def _converged(scan: Scan, damping: float) -> nw.LazyFrame:
     ranks = _start(scan, shares)
     _, stopped = _totals(scan, ranks)
     change = float("inf")
-    while change > PAGERANK_TOLERANCE and accounts:
-        afresh = (1 - damping + damping * stopped) / accounts
-        before, ranks = ranks, engine.keep(_round(ranks, shares, damping, afresh), by="key")
-        engine.drop(before)
-        change, stopped = _totals(scan, ranks)
+    with Steps("PageRank", None) as steps:
+        while change > PAGERANK_TOLERANCE and accounts:
+            steps.next()
+            afresh = (1 - damping + damping * stopped) / accounts
+            before, ranks = ranks, engine.keep(_round(ranks, shares, damping, afresh), by="key")
+            engine.drop(before)
+            change, stopped = _totals(scan, ranks)
     engine.drop(shares)
     return ranks
 
