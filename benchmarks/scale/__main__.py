@@ -31,7 +31,8 @@ def main() -> None:
     rows = {name: sizes.counted(folders[name]) for name in names}
     follows = {name: counted["follows"] for name, counted in rows.items()}
     costs = Costs(results.rows)
-    text = _introduced(asked, rows) + page.tables(costs, follows)
+    times = max((row["repeat"] + 1 for row in results.rows), default=0)
+    text = _introduced(asked, rows, times) + page.tables(costs, follows)
     if asked.page:
         page.put(asked.page, text)
         kept.keep(asked.table, costs, rows, asked.date, machine.described())
@@ -48,7 +49,7 @@ def _asked() -> argparse.Namespace:
     say("--sizes", default="S,M,L,XL", help="which networks (%(default)s)")
     say("--tasks", default=",".join(plan.TASKS), help="which tasks (%(default)s)")
     say("--by-hand", default="S,M,L", help="on which networks by hand too (%(default)s)")
-    say("--repeat", type=int, default=3, help="how often each; long ones once (%(default)s)")
+    say("--repeat", type=int, default=3, help="how often each; 0: only the page (%(default)s)")
     say("--seconds", type=float, default=1800, help="most a measurement may take (%(default)s)")
     say("--gigabytes", type=float, default=16, help="most memory it may hold (%(default)s)")
     say("--cache", type=Path, default=sizes.default_cache(), help="for networks (%(default)s)")
@@ -79,7 +80,7 @@ def _results(asked: argparse.Namespace) -> runs.Results:
     return runs.Results(path)
 
 
-def _introduced(asked: argparse.Namespace, rows: dict[str, dict[str, int]]) -> str:
+def _introduced(asked: argparse.Namespace, rows: dict[str, dict[str, int]], times: int) -> str:
     return f"""## `scale/`: against pandas and networkx by hand, and against the best library
 
     make bench
@@ -88,7 +89,7 @@ def _introduced(asked: argparse.Namespace, rows: dict[str, dict[str, int]]) -> s
 
 Networks of `socialkit.simulate` (seed {plan.SEED}): {page.sizes_in_words(rows)}.
 Each measurement is a process of its own, which does the task on a tiny network first; the
-ways of a task take turns; seconds are the median of up to {asked.repeat} by the clock (of one from
+ways of a task take turns; seconds are the median of up to {times} by the clock (of one from
 {runs.LONG:g} s on), GB the most memory that the process ever held. By hand is what
 `scale/by_hand.py` and `scale/by_hand_audience.py` do, with the same answers where both
 define the same; a single task starts from what the tasks before it made, which is not timed.

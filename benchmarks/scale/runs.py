@@ -16,6 +16,8 @@ from benchmarks.scale.plan import BY_HAND, NEEDS_GRAPH, TASKS, TINY
 LONG = 60.0
 """What takes longer than so many seconds is measured once."""
 CHECKED_EVERY = 0.2
+QUIET = {"SOCIALKIT_PROGRESS": "0"}
+"""No bars among the measurements."""
 FAILED = "failed, for the reason above"
 
 
@@ -123,7 +125,7 @@ def one(key: Key, folder: Path, tiny: Path, limits: Limits) -> dict[str, object]
     asked = [sys.executable, "-m", "benchmarks.scale.child", key.task, key.way]
     asked += [str(folder), str(tiny)]
     with tempfile.TemporaryFile("w+") as told:
-        process = subprocess.Popen(asked, stdout=told)
+        process = subprocess.Popen(asked, stdout=told, env={**os.environ, **QUIET})
         try:
             over = _watched(process, told.fileno(), limits)
         finally:
