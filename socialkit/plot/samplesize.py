@@ -6,9 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from socialkit.plot.comparison import round_numbers
+from socialkit.plot.ends import label_ends
 from socialkit.plot.panel import missing
-from socialkit.plot.spread import apart
-from socialkit.plot.style import axes_height, axes_width, canvas, cited, dress, name_axes, write
+from socialkit.plot.style import axes_width, canvas, cited, dress, name_axes
 from socialkit.plot.text import LABEL, shortened, width
 from socialkit.plot.theme import hue
 
@@ -77,7 +77,9 @@ def sample_size(
         ax.plot(-np.log10(line.index.to_numpy(float)), line, color=hue[_COLOURS[place]], label=name,
                 marker=_MARKERS[place], markersize=5.5, linewidth=1.8,
                 markeredgecolor=hue.paper, markeredgewidth=0.6)  # fmt: skip
-    _label_ends(ax, drawn, labels)
+    last = {name: drawn[name].dropna().astype(float) for name in drawn}
+    ends = {name: (-np.log10(float(line.index[-1])), line.iloc[-1]) for name, line in last.items()}
+    label_ends(ax, ends, labels)
     return ax
 
 
@@ -109,18 +111,3 @@ def _readable(ax: Axes, places: np.ndarray) -> list[float]:
         if gap > width(f"±{100 * 10**-place:.3g}", LABEL) + 6:
             kept.append(float(place))
     return kept
-
-
-def _label_ends(ax: Axes, drawn: pd.DataFrame, labels: dict[str, str]) -> None:
-    """Write at the right end of each line how many that is, and of how many."""
-    ends = {name: drawn[name].dropna() for name in drawn}
-    low, high = np.log10(ax.get_ylim())
-    tall = axes_height(ax)
-    wanted = {
-        name: (np.log10(line.iloc[-1]) - low) / (high - low) * tall for name, line in ends.items()
-    }
-    placed = apart(wanted, gap=1.35 * LABEL, low=0.5 * LABEL, high=tall)
-    for name, line in ends.items():
-        spot = (-np.log10(float(line.index[-1])), float(line.iloc[-1]))
-        offset = (9, placed[name] - wanted[name])
-        write(ax, labels[name], spot, offset=offset, size=LABEL, bold=True, va="center")
