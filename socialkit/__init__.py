@@ -2,7 +2,7 @@
 
 The modules follow the flow of the work, from left to right:
 
-    read, scan, simulate, datasets -> Snapshot -> graph -> features -> quality
+    read, collect, scan, simulate, datasets -> Snapshot -> graph -> features -> quality
         -> estimate, audience -> suggest -> fingerprint -> cluster -> plot
         -> privacy -> publish -> explore -> report
 
@@ -33,6 +33,7 @@ _ROOMS = (
     "simulate",
     "datasets",
     "readers",
+    "collect",
     "graph",
     "features",
     "quality",

@@ -26,6 +26,10 @@ class SaveError(SocialkitError):
     """A result could not be written; what stood there before is untouched."""
 
 
+class CollectError(SocialkitError):
+    """A network cannot be asked, or answers what cannot be used; what was collected is kept."""
+
+
 class UnknownNameError(SocialkitError):
     """A name (account, data set, column, method) is not among the known ones."""
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+JOURNAL, COLLECTED = "journal.sqlite", "snapshot"
+"""In the folder of a live collection: its journal, and the snapshot made of that."""
+
 
 @contextmanager
 def whole(folder: Path) -> Iterator[Path]:

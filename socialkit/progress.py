@@ -20,6 +20,8 @@ class Steps:
         What the work is called beside the bar.
     total
         How many steps there are; None where nobody knows.
+    unit
+        What one step is called in the rate beside the bar.
 
     Examples
     --------
@@ -30,11 +32,11 @@ class Steps:
 
     _open = 0
 
-    def __init__(self, name: str, total: int | None) -> None:
+    def __init__(self, name: str, total: int | None, *, unit: str = "step") -> None:
         from tqdm import tqdm  # loads when used: importing socialkit is to be quick
 
         self._bar = tqdm(
-            total=total, desc=name, unit="step", delay=SHOWN_AFTER_SECONDS, leave=False,
+            total=total, desc=name, unit=unit, delay=SHOWN_AFTER_SECONDS, leave=False,
             disable=Steps._open > 0 or os.environ.get(OFF) == "0",
         )  # fmt: skip
         self._begun = False
@@ -45,6 +47,11 @@ class Steps:
             self._bar.update()
         self._begun = True
         self._bar.set_postfix_str(doing, refresh=False)
+
+    def done(self, what: str) -> None:
+        """Say what was done, where several things are under way at once."""
+        self._bar.update()
+        self._bar.set_postfix_str(what, refresh=False)
 
     def __enter__(self) -> Self:
         Steps._open += 1

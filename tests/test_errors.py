@@ -9,6 +9,7 @@ KINDS = [
     SchemaError(["a"]),
     errors.ReadError("a"),
     errors.SaveError("a"),
+    errors.CollectError("a"),
     UnknownNameError("account", "zoe", ["ann"]),
     errors.MissingDataError("a"),
     errors.PrivacyError("a"),

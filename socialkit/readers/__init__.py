@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from socialkit import datasets
+from socialkit import datasets, folders
 from socialkit.errors import ReadError, SocialkitError
 from socialkit.readers import (
     bluesky,
@@ -84,8 +84,9 @@ def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snaps
     Parameters
     ----------
     path
-        An export of any format that `formats` lists, told by its content; or, where no
-        such path exists, a name from `datasets.names` or `datasets.example_exports`.
+        An export of any format that `formats` lists, told by its content; the folder of a live
+        collection (`socialkit.collect`); or, where no such path exists, a name from
+        `datasets.names` or `datasets.example_exports`.
     mutual
         Whether every row of an edge list stands for a tie in both directions; for Facebook,
         whether friends count as following each other.
@@ -119,6 +120,7 @@ def read(path: str | Path, *, mutual: bool = False, text: bool = False) -> Snaps
         with _in_one_line():
             return _named(str(path))
     request = Request(mutual=mutual, text=text)
+    path = _collected(Path(path))
     with _steady(), _in_one_line(), Archive(path) as archive:
         reasons: dict[object, str | None] = {each: each.why_not(archive) for each in _EXPORTS}
         found = [each for each, reason in reasons.items() if reason is None]
@@ -182,6 +184,18 @@ def _in_one_line() -> Iterator[None]:
     except SocialkitError as error:
         error.args = tuple(printable(str(said)) for said in error.args)
         raise
+
+
+def _collected(path: Path) -> Path:
+    """Return where the snapshot of a live collection stands; any other path as it is."""
+    if not (path / folders.JOURNAL).is_file():
+        return path
+    if not (path / folders.COLLECTED).is_dir():
+        raise ReadError(
+            f"{path}: the live collection in it is not finished; make the same call or give the "
+            "same command again to finish it."
+        )
+    return path / folders.COLLECTED
 
 
 def _exists(path: str | Path) -> bool:

@@ -37,12 +37,20 @@ class Gathered:
         The format that is being read.
     owner
         Id of the account whose export it is; None for data that are nobody's own.
+
+    Attributes
+    ----------
+    generated_at
+        When the export was made, as it says itself.
+    taken_at
+        When the data were taken, by a clock of our own: no date may lie after that.
     """
 
     def __init__(self, about: About, owner: str | None = None) -> None:
         self.about = about
         self.owner = owner
         self.generated_at: int | None = None
+        self.taken_at: int | None = None
         self.notes: list[str] = []
         self._accounts = Described()
         self._tables = {name: Batches(name) for name in ("follows", "posts", "interactions")}
@@ -188,7 +196,8 @@ class Gathered:
             accounts["created_at"] = pd.Series(pd.NaT, index=accounts.index, dtype=schema.TIME)
         late += _blank_after(accounts, taken_at)
         if late:
-            notes.append(f"{_of(late, 'date')} after the export was made left out.")
+            when = "the export was made" if self.taken_at is None else "the data were taken"
+            notes.append(f"{_of(late, 'date')} after {when} left out.")
         return Snapshot(
             accounts.set_index("account_id"),
             follows,
@@ -233,6 +242,8 @@ class Gathered:
             ),
             default=None,
         )
+        if self.taken_at is not None:
+            return _moment(self.taken_at), []
         if self.generated_at is not None:
             if newest is not None and self.generated_at < newest <= self.generated_at + DAY:
                 note = "Some dates are up to a day newer than the export says it is; the newest "

@@ -36,6 +36,11 @@ def did(value: object) -> str | None:
     return value if isinstance(value, str) and _DID.fullmatch(value) else None
 
 
+def mentioned(text: str) -> list[str]:
+    """Return the DIDs that stand anywhere in a text, such as in addresses of records."""
+    return _DID.findall(text)
+
+
 def handle(value: object) -> str | None:
     """Return a handle; None for the stand-in of an account whose handle does not hold."""
     found = values.handle(value, _HANDLE)
